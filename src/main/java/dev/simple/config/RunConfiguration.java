@@ -1,0 +1,115 @@
+package dev.simple.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a run needs to know. Paths are absolute. */
+public record RunConfiguration(
+        Selection selection,
+        Forking forking,
+        WorkerJvm jvm,
+        Platform platform,
+        TimeLimits limits,
+        Reporting reporting) {
+
+    /**
+     * Which test classes and methods run.
+     *
+     * @param testClassesDirectory where the compiled test classes are
+     * @param includes class file patterns, in Surefire's language; not empty
+     * @param excludes class file patterns that are left out
+     * @param test the value of {@code -Dtest}, which replaces includes and excludes; null if not given
+     */
+    public record Selection(
+            Path testClassesDirectory,
+            List<String> includes,
+            List<String> excludes,
+            @Nullable String test) {
+        public Selection {
+            includes = List.copyOf(includes);
+            excludes = List.copyOf(excludes);
+        }
+    }
+
+    /**
+     * How many workers there are and what they do about failures.
+     *
+     * @param forkCount workers at the same time, at least 1
+     * @param reuseForks false for a JVM per class
+     * @param rerunFailingTestsCount how often a failed test is run again, 0 for never
+     * @param skipAfterFailureCount after this many problems no further class is started, 0 for no limit
+     */
+    public record Forking(int forkCount, boolean reuseForks, int rerunFailingTestsCount, int skipAfterFailureCount) {}
+
+    /**
+     * The worker JVMs.
+     *
+     * @param executable the {@code java} command
+     * @param arguments the JVM's own arguments; {@code ${surefire.forkNumber}} is replaced for each worker, as it is in
+     *     environment values, system property values and the working directory
+     * @param launcherClassPath the JUnit Platform's jars that the project does not bring itself
+     * @param testClassPath test classes, classes, dependencies and additional elements, in this order
+     */
+    public record WorkerJvm(
+            Path executable,
+            List<String> arguments,
+            boolean enableAssertions,
+            List<Path> launcherClassPath,
+            List<Path> testClassPath,
+            Map<String, String> environment,
+            Map<String, String> systemProperties,
+            Path workingDirectory) {
+        public WorkerJvm {
+            arguments = List.copyOf(arguments);
+            launcherClassPath = List.copyOf(launcherClassPath);
+            testClassPath = List.copyOf(testClassPath);
+            environment = Map.copyOf(environment);
+            systemProperties = Map.copyOf(systemProperties);
+        }
+    }
+
+    /**
+     * What the JUnit Platform is told.
+     *
+     * @param groups tag expressions of which one must match; empty for all
+     * @param excludedGroups tag expressions of which none may match
+     * @param parameters configuration parameters
+     */
+    public record Platform(List<String> groups, List<String> excludedGroups, Map<String, String> parameters) {
+        public Platform {
+            groups = List.copyOf(groups);
+            excludedGroups = List.copyOf(excludedGroups);
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param slow a class that runs longer is named in a warning
+     * @param timeout a class that runs longer is ended
+     * @param exit how long a worker that has nothing left to do may take to exit
+     */
+    public record TimeLimits(Duration slow, Duration timeout, Duration exit) {}
+
+    /**
+     * What is written where.
+     *
+     * @param reportsDirectory for the files in Surefire's formats
+     * @param ownDirectory for {@code results.json} and {@code events.ndjson}, and for the run's temporary files
+     * @param trimStackTrace whether stack traces end at the test class
+     * @param redirectTestOutput whether output goes to {@code <class>-output.txt} instead of the console
+     * @param colour whether the console takes ANSI colours
+     * @param live whether the console's last line shows what is running
+     */
+    public record Reporting(
+            Path reportsDirectory,
+            Path ownDirectory,
+            boolean trimStackTrace,
+            boolean redirectTestOutput,
+            boolean colour,
+            boolean live) {}
+}

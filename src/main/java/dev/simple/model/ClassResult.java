@@ -1,0 +1,32 @@
+package dev.simple.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test class that has ended, with the results of its tests so far.
+ *
+ * @param run 1 for the first run, 2 for the first rerun of its failed tests, and so on
+ * @param duration wall-clock time of this run of the class
+ * @param interruption null for a class that ran to its end
+ * @param output everything that was written while it ran, also outside of tests; of this run only
+ */
+public record ClassResult(
+        String className,
+        int run,
+        Instant startedAt,
+        Duration duration,
+        List<TestResult> tests,
+        @Nullable Interruption interruption,
+        CapturedOutput output) {
+
+    public ClassResult {
+        tests = List.copyOf(tests);
+    }
+
+    public Counts counts() {
+        return Counts.of(tests);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.simple.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in a run, in the order in which the dispatcher saw it. Workers are numbered from 1 in the order of their
+ * start; a number is never used twice in a run.
+ */
+public sealed interface RunEvent {
+
+    /** When the dispatcher saw it. */
+    Instant at();
+
+    /**
+     * The classes to run are known.
+     *
+     * @param expected how long the classes took in the last run, summed up over the classes that it knew; null without
+     *     any
+     */
+    record RunStarted(
+            Instant at,
+            List<String> classNames,
+            int workers,
+            @Nullable Duration expected) implements RunEvent {}
+
+    record WorkerStarted(Instant at, int worker, int forkNumber, long pid) implements RunEvent {}
+
+    /**
+     * A class has begun.
+     *
+     * @param run 1 for the first run, more for reruns
+     */
+    record ClassStarted(Instant at, String className, int run, int worker) implements RunEvent {}
+
+    record TestStarted(Instant at, TestCase test, int worker) implements RunEvent {}
+
+    record TestFinished(Instant at, TestCase test, TestExecution execution, int worker) implements RunEvent {}
+
+    /**
+     * Something was written to stdout or stderr: by a test, by a process that it started, or by the JVM itself.
+     *
+     * @param className the class that ran, null where none did
+     */
+    record OutputReceived(Instant at, @Nullable String className, OutputStreamKind kind, byte[] bytes, int worker)
+            implements RunEvent {}
+
+    /** A class runs for longer than the slow limit. */
+    record ClassSlow(
+            Instant at,
+            String className,
+            Duration running,
+            @Nullable TestCase current,
+            int worker) implements RunEvent {}
+
+    /**
+     * A class has ended.
+     *
+     * @param last whether this is its last run; otherwise its failed tests are run again and another event follows
+     *     with the executions of both
+     */
+    record ClassFinished(Instant at, ClassResult result, boolean last, int worker) implements RunEvent {}
+
+    /** A worker died. The classes that ran in it follow as finished ones. */
+    record WorkerCrashed(Instant at, WorkerEnd end, List<String> classNames) implements RunEvent {}
+
+    record WorkerEnded(Instant at, int worker) implements RunEvent {}
+
+    /** Something that people should know and that changes no verdict. */
+    record Notice(Instant at, String message) implements RunEvent {}
+
+    record RunFinished(Instant at, RunResult result) implements RunEvent {}
+}

@@ -1,0 +1,12 @@
+package dev.simple.model;
+
+/**
+ * One test as the JUnit Platform knows it.
+ *
+ * @param className the top-level class that it is reported under; nested classes count as their outermost class
+ * @param uniqueId the platform's unique id, the key for reruns
+ * @param name the name in reports, as Surefire writes it: the method, with parameter types and index where there are
+ *     several invocations
+ * @param displayName the name for people
+ */
+public record TestCase(String className, String uniqueId, String name, String displayName) {}
