@@ -72,7 +72,7 @@ class CompareReports {
     System.exit(report(left, right, explanations, directory.resolve("differences.txt")) ? 0 : 1);
   }
 
-  /** Prints the comparison; answers whether there is no difference but the explained ones. */
+  /** Prints the comparison; answers whether tests ran and all differences are explained. */
   private static boolean report(Run left, Run right, List<Explanation> explanations, Path file) throws IOException {
     List<String> differences = new ArrayList<>();
     Map<String, Integer> explained = new TreeMap<>();
@@ -105,7 +105,7 @@ class CompareReports {
     if (differences.size() > PRINTED_DIFFERENCES) {
       System.out.printf("  and %d more in %s%n", differences.size() - PRINTED_DIFFERENCES, file);
     }
-    return differences.isEmpty();
+    return left.count() > 0 && differences.isEmpty();
   }
 
   private static List<String> missingFiles(Run has, Run lacks) {

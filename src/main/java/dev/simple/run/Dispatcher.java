@@ -1,0 +1,284 @@
+package dev.simple.run;
+
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunListener;
+import dev.simple.model.WorkerEnd;
+import dev.simple.protocol.MethodRule;
+import dev.simple.protocol.RunnerMessage;
+import dev.simple.protocol.WorkerMessage;
+import dev.simple.run.WorkerState.Phase;
+import dev.simple.schedule.WorkItem;
+import dev.simple.schedule.WorkQueue;
+import dev.simple.spawn.WorkerProcess;
+import dev.simple.spawn.WorkerSpawner;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Brings classes and workers together. One thread, the caller of {@link #drain}, owns all state; what workers say
+ * reaches it through the {@link Mailbox}.
+ */
+final class Dispatcher {
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int START_ATTEMPTS = 2;
+
+    private final RunConfiguration configuration;
+    private final List<MethodRule> methodRules;
+    private final ForkNumbers forkNumbers;
+    private final WorkerSpawner spawner;
+    private final Mailbox mailbox;
+    private final ActiveClock clock;
+    private final Recorder recorder;
+    private final RunResults results;
+    private final RunListener listener;
+    private final TimeLimitWatch limits;
+    private final WorkerDeath deaths;
+    private final WorkerExits exits;
+    private final boolean standby;
+    private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
+    private int failedStarts;
+    private boolean anyStarted;
+
+    Dispatcher(
+            RunConfiguration configuration,
+            List<MethodRule> methodRules,
+            ForkNumbers forkNumbers,
+            WorkerSpawner spawner,
+            Mailbox mailbox,
+            ActiveClock clock,
+            Recorder recorder,
+            RunResults results,
+            RunListener listener) {
+        this.configuration = configuration;
+        this.methodRules = methodRules;
+        this.forkNumbers = forkNumbers;
+        this.spawner = spawner;
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.results = results;
+        this.listener = listener;
+        this.limits = new TimeLimitWatch(configuration.limits(), clock, recorder);
+        this.deaths = new WorkerDeath(List.of(
+                configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
+        this.exits = new WorkerExits(deaths, recorder, results);
+        // A JVM per class is started while the one before still runs, unless it could not know its fork number.
+        this.standby = !configuration.forking().reuseForks() && !spawner.dependsOnForkNumber();
+    }
+
+    /** Runs everything in the queue; returns when it is empty and all workers are gone. */
+    void drain(WorkQueue queue) {
+        while (!queue.isEmpty() || !workers.isEmpty()) {
+            staff(queue);
+            mailbox.deliver(TICK, letter -> handle(letter, queue));
+            clock.tick();
+            for (WorkerState worker : List.copyOf(workers.values())) {
+                recorder.collectNativeOutput(worker);
+                limits.check(worker);
+                if (worker.isGone()) {
+                    bury(worker, queue);
+                }
+            }
+            listener.tick(Instant.now());
+        }
+    }
+
+    private void staff(WorkQueue queue) {
+        for (WorkerState worker : List.copyOf(workers.values())) {
+            if (worker.phase == Phase.READY) {
+                assignOrDismiss(worker, queue);
+            }
+        }
+        int idle = (int) workers.values().stream()
+                .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
+                .count();
+        int wanted = Math.min(queue.size() - idle, limit() - workers.size());
+        for (int i = 0; i < wanted; i++) {
+            OptionalInt forkNumber = standby ? OptionalInt.of(0) : forkNumbers.tryAcquire();
+            if (forkNumber.isEmpty()) {
+                return;
+            }
+            start(forkNumber.getAsInt());
+        }
+    }
+
+    private int limit() {
+        int forkCount = configuration.forking().forkCount();
+        return standby ? 2 * forkCount : forkCount;
+    }
+
+    private void start(int forkNumber) {
+        try {
+            WorkerProcess process = spawner.start(forkNumber);
+            workers.put(process, new WorkerState(process, forkNumber, clock.now()));
+        } catch (IOException e) {
+            if (forkNumber != 0) {
+                forkNumbers.release(forkNumber);
+            }
+            throw new WorkerStartException(
+                    "No worker could be started with " + configuration.jvm().executable() + ": " + e.getMessage());
+        }
+    }
+
+    private void assignOrDismiss(WorkerState worker, WorkQueue queue) {
+        boolean used = worker.served && !configuration.forking().reuseForks();
+        if (used || queue.isEmpty()) {
+            worker.phase = Phase.EXITING;
+            worker.lastProgress = clock.now();
+            worker.process.send(new RunnerMessage.Exit());
+            return;
+        }
+        if (worker.forkNumber == 0) {
+            OptionalInt forkNumber =
+                    busy() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
+            if (forkNumber.isEmpty()) {
+                return;
+            }
+            worker.forkNumber = forkNumber.getAsInt();
+        }
+        if (!worker.served) {
+            setUp(worker);
+        }
+        List<WorkItem> items = queue.next();
+        items.forEach(item -> worker.batch.put(item.className(), item));
+        worker.served = true;
+        worker.progressed = false;
+        worker.phase = Phase.WORKING;
+        worker.lastProgress = clock.now();
+        worker.process.send(request(items));
+    }
+
+    private long busy() {
+        return workers.values().stream()
+                .filter(worker -> worker.phase == Phase.WORKING || worker.phase == Phase.EXITING)
+                .count();
+    }
+
+    private void setUp(WorkerState worker) {
+        recorder.publish(
+                new RunEvent.WorkerStarted(Instant.now(), worker.number(), worker.forkNumber, worker.process.pid()));
+        worker.process.send(new RunnerMessage.Setup(
+                spawner.systemProperties(worker.forkNumber),
+                configuration.platform().parameters(),
+                configuration.platform().groups(),
+                configuration.platform().excludedGroups(),
+                methodRules,
+                configuration.reporting().trimStackTrace()));
+    }
+
+    private static RunnerMessage request(List<WorkItem> items) {
+        if (items.get(0).run() == 1) {
+            return new RunnerMessage.RunClasses(
+                    items.stream().map(WorkItem::className).toList());
+        }
+        return new RunnerMessage.RunTests(
+                items.stream().flatMap(item -> item.uniqueIds().stream()).toList());
+    }
+
+    private void handle(Mailbox.Letter letter, WorkQueue queue) {
+        if (letter.sender() == null) {
+            recorder.notice(letter.text());
+            return;
+        }
+        WorkerState worker = workers.get(letter.sender());
+        if (worker == null) {
+            return;
+        }
+        if (letter.message() != null) {
+            clock.tick();
+            handle(worker, letter.message(), queue);
+        } else if (letter.exitCode() != null) {
+            worker.exitCode = letter.exitCode();
+            worker.exitSeen = clock.now();
+        } else {
+            worker.disconnected = true;
+        }
+    }
+
+    private void handle(WorkerState worker, WorkerMessage message, WorkQueue queue) {
+        if (message instanceof WorkerMessage.Output output) {
+            recorder.write(worker, output);
+            return;
+        }
+        worker.lastProgress = clock.now();
+        if (message instanceof WorkerMessage.TestStarted started) {
+            worker.progressed = true;
+            recorder.startTest(worker, started);
+        } else if (message instanceof WorkerMessage.TestFinished finished) {
+            recorder.finishTest(worker, finished);
+            stopAfterFailures(queue);
+        } else if (message instanceof WorkerMessage.TestSkipped skipped) {
+            recorder.skipTest(worker, skipped);
+        } else if (message instanceof WorkerMessage.ClassStarted started) {
+            worker.progressed = true;
+            recorder.startClass(worker, started.className());
+        } else if (message instanceof WorkerMessage.ClassFinished finished) {
+            recorder.finishClass(worker, finished.className(), null);
+        } else if (message instanceof WorkerMessage.BatchFinished) {
+            finishBatch(worker);
+        } else if (message instanceof WorkerMessage.Ready) {
+            failedStarts = 0;
+            anyStarted = true;
+            worker.phase = Phase.READY;
+        } else if (message instanceof WorkerMessage.ThreadDump dump) {
+            limits.answered(worker, dump.text());
+        } else if (message instanceof WorkerMessage.Fatal fatal) {
+            worker.fatal = fatal.problem();
+        } else if (message instanceof WorkerMessage.Exiting exiting) {
+            worker.exitCaller = exiting.stackTrace();
+        } else if (message instanceof WorkerMessage.Rejected rejected) {
+            throw new ConfigurationException("The JUnit Platform does not accept the configuration (groups, "
+                    + "excludedGroups, configuration parameters): " + rejected.reason());
+        }
+    }
+
+    private void finishBatch(WorkerState worker) {
+        for (String className : worker.runningClasses()) {
+            recorder.finishClass(worker, className, null);
+        }
+        worker.batch.values().forEach(item -> recorder.finishWithoutTests(worker, item));
+        worker.batch.clear();
+        worker.phase = Phase.READY;
+    }
+
+    private void stopAfterFailures(WorkQueue queue) {
+        int limit = configuration.forking().skipAfterFailureCount();
+        if (limit > 0 && recorder.problems() >= limit && !queue.isEmpty()) {
+            queue.clear();
+            results.stop("the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
+        }
+    }
+
+    private void bury(WorkerState worker, WorkQueue queue) {
+        recorder.collectNativeOutput(worker);
+        workers.remove(worker.process);
+        if (worker.forkNumber != 0) {
+            forkNumbers.release(worker.forkNumber);
+        }
+        if (worker.hasStarted()) {
+            exits.settle(worker, queue);
+        } else {
+            failStart(worker);
+        }
+        recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
+    }
+
+    private void failStart(WorkerState worker) {
+        WorkerEnd end = deaths.describe(worker);
+        if (++failedStarts >= START_ATTEMPTS || !anyStarted) {
+            throw new WorkerStartException("The worker JVM does not start. " + end.cause() + "\n"
+                    + (end.outputTail().isBlank() ? "It wrote nothing.\n" : "It wrote:\n" + end.outputTail())
+                    + "Command: " + configuration.jvm().executable() + " "
+                    + String.join(" ", configuration.jvm().arguments()));
+        }
+        recorder.notice("A worker JVM did not start; another one is tried. " + end.cause());
+    }
+}

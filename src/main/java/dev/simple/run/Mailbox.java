@@ -1,0 +1,92 @@
+package dev.simple.run;
+
+import dev.simple.protocol.WorkerMessage;
+import dev.simple.spawn.WorkerEvents;
+import dev.simple.spawn.WorkerProcess;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the threads that listen to workers leave what they heard for the dispatcher. A worker that talks faster than the
+ * dispatcher listens is made to wait, so that its output never piles up in memory.
+ */
+final class Mailbox implements WorkerEvents {
+
+    /** At most this many messages wait; the largest ones, of output, have 64 KiB. */
+    private static final int CAPACITY = 256;
+
+    /**
+     * One thing heard. Exactly one of message, exit code and text is present; none of them means disconnected.
+     *
+     * @param sender null where it is no worker of this run
+     */
+    record Letter(
+            @Nullable WorkerProcess sender,
+            @Nullable WorkerMessage message,
+            @Nullable Integer exitCode,
+            String text) {}
+
+    private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(CAPACITY);
+    private volatile boolean closed;
+
+    @Override
+    public void received(WorkerProcess worker, WorkerMessage message) {
+        room.acquireUninterruptibly();
+        letters.add(new Letter(worker, message, null, ""));
+    }
+
+    @Override
+    public void disconnected(WorkerProcess worker) {
+        letters.add(new Letter(worker, null, null, ""));
+    }
+
+    @Override
+    public void exited(WorkerProcess worker, int exitCode) {
+        letters.add(new Letter(worker, null, exitCode, ""));
+    }
+
+    @Override
+    public void refused(String reason) {
+        letters.add(new Letter(null, null, null, reason));
+    }
+
+    /** Nobody reads any more: makes whoever waits go on. May be called by any thread. */
+    void close() {
+        closed = true;
+        room.release(Integer.MAX_VALUE / 2);
+    }
+
+    /**
+     * Waits for a letter and hands over everything that is there, for as long as a tick lasts.
+     *
+     * @throws RunStoppedException if the mailbox was closed or the thread interrupted
+     */
+    void deliver(Duration tick, Consumer<Letter> reader) {
+        long end = System.nanoTime() + tick.toNanos();
+        try {
+            Letter letter = letters.poll(tick.toNanos(), TimeUnit.NANOSECONDS);
+            while (letter != null) {
+                if (closed) {
+                    throw new RunStoppedException("The run was ended from outside.");
+                }
+                if (letter.message() != null) {
+                    room.release();
+                }
+                reader.accept(letter);
+                letter = System.nanoTime() < end ? letters.poll() : null;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStoppedException("The thread that drives the run was interrupted.");
+        }
+        if (closed) {
+            throw new RunStoppedException("The run was ended from outside.");
+        }
+    }
+}

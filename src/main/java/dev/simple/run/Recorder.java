@@ -1,0 +1,225 @@
+package dev.simple.run;
+
+import dev.simple.model.CapturedOutput;
+import dev.simple.model.ClassResult;
+import dev.simple.model.Interruption;
+import dev.simple.model.Outcome;
+import dev.simple.model.OutputStreamKind;
+import dev.simple.model.Problem;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunListener;
+import dev.simple.model.TestCase;
+import dev.simple.model.TestResult;
+import dev.simple.protocol.ProblemDescription;
+import dev.simple.protocol.TestDescription;
+import dev.simple.protocol.WorkerMessage;
+import dev.simple.schedule.WorkItem;
+import dev.simple.spawn.NativeOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what workers say about tests into recordings, results and events. */
+final class Recorder {
+
+    private final ActiveClock clock;
+    private final RunListener listener;
+    private final RunResults results;
+    private final Path spoolDirectory;
+
+    // Output of earlier runs is needed until the class is reported for the last time.
+    private final Map<String, List<ClassRecording>> unreported = new HashMap<>();
+    private int spools;
+    private int problems;
+    private boolean captureBroken;
+
+    Recorder(ActiveClock clock, RunListener listener, RunResults results, Path spoolDirectory) {
+        this.clock = clock;
+        this.listener = listener;
+        this.results = results;
+        this.spoolDirectory = spoolDirectory;
+    }
+
+    /** Failures and errors so far, reruns not counted. */
+    int problems() {
+        return problems;
+    }
+
+    void publish(RunEvent event) {
+        listener.on(event);
+    }
+
+    void notice(String message) {
+        publish(new RunEvent.Notice(Instant.now(), message));
+    }
+
+    ClassRecording startClass(WorkerState worker, String className) {
+        ClassRecording known = worker.recordings.get(className);
+        if (known != null) {
+            return known;
+        }
+        collectNativeOutput(worker);
+        WorkItem item = worker.batch.get(className);
+        int run = item == null ? 1 : item.run();
+        OutputSpool spool = new OutputSpool(spoolDirectory.resolve("output-" + ++spools));
+        ClassRecording recording = new ClassRecording(className, run, Instant.now(), clock.now(), spool);
+        worker.recordings.put(className, recording);
+        publish(new RunEvent.ClassStarted(Instant.now(), className, run, worker.number()));
+        return recording;
+    }
+
+    void startTest(WorkerState worker, WorkerMessage.TestStarted message) {
+        TestCase test = testCase(message.description());
+        ClassRecording recording = startClass(worker, test.className());
+        recording.start(message.test(), test);
+        worker.tests.put(message.test(), recording);
+        publish(new RunEvent.TestStarted(Instant.now(), test, worker.number()));
+    }
+
+    void finishTest(WorkerState worker, WorkerMessage.TestFinished message) {
+        ClassRecording recording = worker.tests.remove(message.test());
+        if (recording == null) {
+            return;
+        }
+        ProblemDescription problem = message.problem();
+        Outcome outcome = problem != null
+                ? (problem.assertion() ? Outcome.FAILED : Outcome.ERROR)
+                : message.abortReason() != null ? Outcome.SKIPPED : Outcome.PASSED;
+        TestResult result = recording.finish(
+                message.test(), outcome, Duration.ofNanos(message.nanos()), problem(problem), message.abortReason());
+        if (result != null) {
+            tell(worker, recording, result);
+        }
+    }
+
+    void skipTest(WorkerState worker, WorkerMessage.TestSkipped message) {
+        TestCase test = testCase(message.description());
+        ClassRecording recording = startClass(worker, test.className());
+        tell(worker, recording, recording.skip(test, message.reason()));
+    }
+
+    /** Makes what runs in a class an error. The class still has to be finished. */
+    void interrupt(WorkerState worker, ClassRecording recording, Problem problem) {
+        for (TestResult result : recording.interrupt(problem, clock.now())) {
+            tell(worker, recording, result);
+        }
+    }
+
+    void finishClass(WorkerState worker, String className, @Nullable Interruption interruption) {
+        ClassRecording recording = worker.recordings.get(className);
+        if (recording == null) {
+            return;
+        }
+        collectNativeOutput(worker);
+        worker.recordings.remove(className);
+        worker.batch.remove(className);
+        unreported.computeIfAbsent(className, name -> new ArrayList<>()).add(recording);
+        ClassResult whole = results.add(recording.end(interruption, clock.now()));
+        boolean last = results.isLast(whole);
+        publish(new RunEvent.ClassFinished(Instant.now(), whole, last, worker.number()));
+        if (last) {
+            discardOutput(className);
+        }
+    }
+
+    /** A class in which the platform found no tests. */
+    void finishWithoutTests(WorkerState worker, WorkItem item) {
+        ClassResult result = new ClassResult(
+                item.className(), item.run(), Instant.now(), Duration.ZERO, List.of(), null, CapturedOutput.NONE);
+        ClassResult whole = results.add(result);
+        publish(new RunEvent.ClassFinished(Instant.now(), whole, true, worker.number()));
+    }
+
+    /** Forgets what a class has done in this run of it, because it will be run once more from its beginning. */
+    void abandon(WorkerState worker, ClassRecording recording) {
+        worker.recordings.remove(recording.className());
+        discard(recording);
+    }
+
+    void write(WorkerState worker, WorkerMessage.Output message) {
+        worker.tail.append(message.bytes());
+        String className = message.className();
+        OutputStreamKind kind = message.stderr() ? OutputStreamKind.STDERR : OutputStreamKind.STDOUT;
+        write(
+                worker,
+                className == null ? null : worker.recordings.get(className),
+                kind,
+                message.test(),
+                message.bytes());
+    }
+
+    /** Collects what the process wrote past the worker's own streams, as output of the class that runs. */
+    void collectNativeOutput(WorkerState worker) {
+        collect(worker, worker.process.stdout(), OutputStreamKind.STDOUT);
+        collect(worker, worker.process.stderr(), OutputStreamKind.STDERR);
+    }
+
+    private void collect(WorkerState worker, NativeOutput output, OutputStreamKind kind) {
+        try {
+            for (byte[] bytes = output.read(); bytes.length > 0; bytes = output.read()) {
+                worker.tail.append(bytes);
+                write(worker, worker.soleRecording(), kind, 0, bytes);
+            }
+        } catch (IOException e) {
+            reportBrokenCapture(e);
+        }
+    }
+
+    private void write(
+            WorkerState worker, @Nullable ClassRecording recording, OutputStreamKind kind, int test, byte[] bytes) {
+        if (recording != null && !captureBroken) {
+            try {
+                recording.write(kind, test, bytes);
+            } catch (IOException e) {
+                reportBrokenCapture(e);
+            }
+        }
+        String className = recording == null ? null : recording.className();
+        publish(new RunEvent.OutputReceived(Instant.now(), className, kind, bytes, worker.number()));
+    }
+
+    private void reportBrokenCapture(IOException e) {
+        if (!captureBroken) {
+            captureBroken = true;
+            notice("The output of the tests can no longer be kept, reports will lack it: " + e.getMessage());
+        }
+    }
+
+    private void tell(WorkerState worker, ClassRecording recording, TestResult result) {
+        if (result.verdict().isProblem() && recording.run() == 1) {
+            problems++;
+        }
+        publish(new RunEvent.TestFinished(Instant.now(), result.test(), result.first(), worker.number()));
+    }
+
+    private void discardOutput(String className) {
+        unreported.getOrDefault(className, List.of()).forEach(this::discard);
+        unreported.remove(className);
+    }
+
+    private void discard(ClassRecording recording) {
+        try {
+            recording.discardOutput();
+        } catch (IOException e) {
+            notice("A temporary file of " + recording.className() + " could not be deleted: " + e.getMessage());
+        }
+    }
+
+    private static TestCase testCase(TestDescription description) {
+        return new TestCase(
+                description.className(), description.uniqueId(), description.name(), description.displayName());
+    }
+
+    private static @Nullable Problem problem(@Nullable ProblemDescription description) {
+        return description == null
+                ? null
+                : new Problem(
+                        description.type(), description.message(), description.stackTrace(), description.summary());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.simple.run;
+
+import dev.simple.config.RunConfiguration.TimeLimits;
+import dev.simple.model.RunEvent;
+import dev.simple.protocol.RunnerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Warns of slow classes and ends those over the time limit: first asks for the threads, then kills the worker. */
+final class TimeLimitWatch {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration DISCONNECT = Duration.ofSeconds(5);
+
+    private final TimeLimits limits;
+    private final ActiveClock clock;
+    private final Recorder recorder;
+
+    TimeLimitWatch(TimeLimits limits, ActiveClock clock, Recorder recorder) {
+        this.limits = limits;
+        this.clock = clock;
+        this.recorder = recorder;
+    }
+
+    void check(WorkerState worker) {
+        Duration now = clock.now();
+        if (worker.exitSeen != null) {
+            // A process that inherited the channel would keep it open for ever.
+            if (!worker.disconnected && isOver(worker.exitSeen, DISCONNECT)) {
+                worker.process.disconnect();
+                worker.disconnected = true;
+            }
+            return;
+        }
+        TimeLimitBreach breach = worker.breach;
+        if (breach != null) {
+            if (breach.killAt().compareTo(now) <= 0) {
+                worker.process.kill();
+            }
+            return;
+        }
+        switch (worker.phase) {
+            case STARTING -> {
+                if (isOver(worker.lastProgress, limits.timeout())) {
+                    worker.process.kill();
+                }
+            }
+            case READY -> {}
+            case WORKING -> checkClasses(worker);
+            case EXITING -> {
+                if (isOver(worker.lastProgress, limits.exit())) {
+                    recorder.notice("Worker " + worker.number() + " had nothing left to do and did not exit within "
+                            + limits.exit().toSeconds() + " s; it was killed.");
+                    worker.lastProgress = now.plus(limits.timeout());
+                    worker.killedOnExit = true;
+                    worker.process.kill();
+                }
+            }
+        }
+    }
+
+    /** The worker has told what its threads do. */
+    void answered(WorkerState worker, String threadDump) {
+        if (worker.breach != null) {
+            worker.breach = worker.breach.withThreadDump(threadDump);
+            worker.process.kill();
+        }
+    }
+
+    private void checkClasses(WorkerState worker) {
+        for (ClassRecording recording : worker.openRecordings()) {
+            Duration running = recording.runningSince(clock.now());
+            if (running.compareTo(limits.timeout()) > 0) {
+                breach(worker, recording.className());
+                return;
+            }
+            if (running.compareTo(limits.slow()) > 0 && recording.becomesSlow()) {
+                recorder.publish(new RunEvent.ClassSlow(
+                        Instant.now(), recording.className(), running, recording.currentTest(), worker.number()));
+            }
+        }
+        if (worker.recordings.isEmpty() && isOver(worker.lastProgress, limits.timeout())) {
+            breach(worker, null);
+        }
+    }
+
+    private void breach(WorkerState worker, @Nullable String className) {
+        boolean stopped = worker.process.isStopped();
+        Duration killAt = stopped ? clock.now() : clock.now().plus(ANSWER);
+        worker.breach = new TimeLimitBreach(className, limits.timeout(), stopped, killAt, null);
+        if (!stopped) {
+            worker.process.send(new RunnerMessage.DumpThreads());
+        }
+    }
+
+    private boolean isOver(Duration since, Duration limit) {
+        return clock.now().minus(since).compareTo(limit) > 0;
+    }
+}

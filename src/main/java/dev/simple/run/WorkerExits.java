@@ -1,0 +1,95 @@
+package dev.simple.run;
+
+import dev.simple.model.Interruption;
+import dev.simple.model.Problem;
+import dev.simple.model.RunEvent;
+import dev.simple.model.WorkerEnd;
+import dev.simple.run.WorkerState.Phase;
+import dev.simple.schedule.WorkItem;
+import dev.simple.schedule.WorkQueue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides what becomes of the classes of a worker that is gone: what ran when it died is an error, what it did not get
+ * to is outstanding again.
+ */
+final class WorkerExits {
+
+    private final WorkerDeath deaths;
+    private final Recorder recorder;
+    private final RunResults results;
+
+    WorkerExits(WorkerDeath deaths, Recorder recorder, RunResults results) {
+        this.deaths = deaths;
+        this.recorder = recorder;
+        this.results = results;
+    }
+
+    void settle(WorkerState worker, WorkQueue queue) {
+        TimeLimitBreach breach = worker.breach;
+        if (breach != null) {
+            settleTimedOut(worker, breach, queue);
+        } else if (worker.phase == Phase.EXITING) {
+            noticeBadExit(worker);
+        } else {
+            settleCrashed(worker, queue);
+        }
+    }
+
+    private void noticeBadExit(WorkerState worker) {
+        if (worker.exitCode != null && worker.exitCode != 0 && !worker.killedOnExit) {
+            recorder.notice("All tests of worker " + worker.number() + " were done when it ended badly. "
+                    + deaths.describe(worker).cause());
+        }
+    }
+
+    private void settleTimedOut(WorkerState worker, TimeLimitBreach breach, WorkQueue queue) {
+        List<WorkItem> rest = new ArrayList<>(worker.batch.values());
+        boolean unclear = breach.className() == null && !worker.progressed;
+        if (unclear && rest.size() > 1) {
+            queue.putBackAlone(rest);
+            return;
+        }
+        if (unclear) {
+            rest.forEach(item -> recorder.startClass(worker, item.className()));
+        }
+        for (ClassRecording recording : worker.openRecordings()) {
+            String className = recording.className();
+            if (unclear || className.equals(breach.className())) {
+                rest.remove(worker.batch.get(className));
+                interrupt(worker, recording, WorkerDeath.problem(breach, className), Interruption.TIMED_OUT);
+            } else {
+                recorder.abandon(worker, recording);
+            }
+        }
+        queue.putBack(rest);
+    }
+
+    private void settleCrashed(WorkerState worker, WorkQueue queue) {
+        WorkerEnd end = deaths.describe(worker);
+        List<WorkItem> rest = new ArrayList<>(worker.batch.values());
+        if (!worker.progressed && rest.size() > 1) {
+            queue.putBackAlone(rest);
+            recorder.notice(end.cause() + " No class had begun; each will be run alone.");
+            return;
+        }
+        if (!worker.progressed) {
+            rest.forEach(item -> recorder.startClass(worker, item.className()));
+        }
+        results.add(end);
+        List<String> crashed = worker.runningClasses();
+        recorder.publish(new RunEvent.WorkerCrashed(Instant.now(), end, crashed));
+        for (ClassRecording recording : worker.openRecordings()) {
+            rest.remove(worker.batch.get(recording.className()));
+            interrupt(worker, recording, WorkerDeath.problem(end, worker, crashed), Interruption.CRASHED);
+        }
+        queue.putBack(rest);
+    }
+
+    private void interrupt(WorkerState worker, ClassRecording recording, Problem problem, Interruption interruption) {
+        recorder.interrupt(worker, recording, problem);
+        recorder.finishClass(worker, recording.className(), interruption);
+    }
+}

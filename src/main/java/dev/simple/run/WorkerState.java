@@ -1,0 +1,91 @@
+package dev.simple.run;
+
+import dev.simple.protocol.ProblemDescription;
+import dev.simple.schedule.WorkItem;
+import dev.simple.spawn.WorkerProcess;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the dispatcher knows of one worker. */
+final class WorkerState {
+
+    /** Where a worker is in its life. */
+    enum Phase {
+        STARTING,
+        /** Connected, without work. */
+        READY,
+        WORKING,
+        /** Told to exit. */
+        EXITING
+    }
+
+    final WorkerProcess process;
+    final Map<String, WorkItem> batch = new LinkedHashMap<>();
+    final Map<String, ClassRecording> recordings = new LinkedHashMap<>();
+    final Map<Integer, ClassRecording> tests = new HashMap<>();
+    final OutputTail tail = new OutputTail();
+    Phase phase = Phase.STARTING;
+    /** 0 while it has none. */
+    int forkNumber;
+    /** Active time of the last thing that it said about its progress. */
+    Duration lastProgress;
+
+    boolean progressed;
+    boolean served;
+    boolean disconnected;
+
+    @Nullable
+    Integer exitCode;
+
+    @Nullable
+    Duration exitSeen;
+
+    @Nullable
+    ProblemDescription fatal;
+
+    @Nullable
+    String exitCaller;
+
+    boolean killedOnExit;
+
+    @Nullable
+    TimeLimitBreach breach;
+
+    WorkerState(WorkerProcess process, int forkNumber, Duration now) {
+        this.process = process;
+        this.forkNumber = forkNumber;
+        this.lastProgress = now;
+    }
+
+    int number() {
+        return process.number();
+    }
+
+    /** Connected once, so that the JVM works. */
+    boolean hasStarted() {
+        return phase != Phase.STARTING;
+    }
+
+    boolean isGone() {
+        return exitCode != null && disconnected;
+    }
+
+    List<String> runningClasses() {
+        return List.copyOf(recordings.keySet());
+    }
+
+    Collection<ClassRecording> openRecordings() {
+        return List.copyOf(recordings.values());
+    }
+
+    /** The only class that runs, null if none or several do. */
+    @Nullable
+    ClassRecording soleRecording() {
+        return recordings.size() == 1 ? recordings.values().iterator().next() : null;
+    }
+}

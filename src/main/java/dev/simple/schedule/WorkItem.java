@@ -1,0 +1,20 @@
+package dev.simple.schedule;
+
+import java.util.List;
+
+/**
+ * A class that has to run, whole or in part.
+ *
+ * @param run 1 for the first run, more for reruns
+ * @param uniqueIds the tests to run again; empty in the first run, for all tests of the class
+ */
+public record WorkItem(String className, int run, List<String> uniqueIds) {
+
+    public WorkItem {
+        uniqueIds = List.copyOf(uniqueIds);
+    }
+
+    public static WorkItem firstRun(String className) {
+        return new WorkItem(className, 1, List.of());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.simple.schedule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The outstanding classes. With one worker all of them are one batch, so that what extensions set up once is set up
+ * once. With several, batches shrink towards the end so that no worker idles while another has a long one.
+ */
+public final class WorkQueue {
+
+    private final Deque<WorkItem> outstanding;
+    private final int workers;
+    private final boolean single;
+
+    // Classes of which one may have killed a worker before any of them began.
+    private final Deque<WorkItem> suspects = new ArrayDeque<>();
+
+    /**
+     * A queue of everything that is to be done.
+     *
+     * @param workers how many workers share it
+     * @param single whether each batch is one class
+     */
+    public WorkQueue(Collection<WorkItem> items, int workers, boolean single) {
+        this.outstanding = new ArrayDeque<>(items);
+        this.workers = workers;
+        this.single = single;
+    }
+
+    /** The next batch, empty if nothing is outstanding. */
+    public List<WorkItem> next() {
+        WorkItem suspect = suspects.poll();
+        if (suspect != null) {
+            return List.of(suspect);
+        }
+        List<WorkItem> batch = new ArrayList<>();
+        for (int size = batchSize(); size > 0 && !outstanding.isEmpty(); size--) {
+            batch.add(outstanding.remove());
+        }
+        return batch;
+    }
+
+    /** Takes back what a worker did not get to; it comes first. */
+    public void putBack(List<WorkItem> items) {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            outstanding.push(items.get(i));
+        }
+    }
+
+    /** Takes back a batch of which it is unknown which class killed the worker: each of them will be alone. */
+    public void putBackAlone(List<WorkItem> items) {
+        suspects.addAll(items);
+    }
+
+    public boolean isEmpty() {
+        return outstanding.isEmpty() && suspects.isEmpty();
+    }
+
+    /** The number of batches that are certain to come, at least. */
+    public int size() {
+        return outstanding.size() + suspects.size();
+    }
+
+    public void clear() {
+        suspects.clear();
+        outstanding.clear();
+    }
+
+    private int batchSize() {
+        if (single) {
+            return 1;
+        }
+        if (workers == 1) {
+            return outstanding.size();
+        }
+        return Math.max(1, outstanding.size() / (2 * workers));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.simple.spawn;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words why a JVM ended, from its exit code and its fatal error log. */
+public final class ExitCode {
+
+    private static final int SIGNAL = 128;
+
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(3, "SIGQUIT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(9, "SIGKILL"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(14, "SIGALRM"),
+            Map.entry(15, "SIGTERM"),
+            Map.entry(24, "SIGXCPU"),
+            Map.entry(25, "SIGXFSZ"),
+            Map.entry(31, "SIGSYS"));
+
+    private ExitCode() {}
+
+    /** One phrase, to be read after "the worker". */
+    public static String explain(int exitCode, @Nullable Path errorFile) {
+        if (errorFile != null) {
+            return "crashed: " + headline(errorFile);
+        }
+        String signal = SIGNALS.get(exitCode - SIGNAL);
+        if ("SIGKILL".equals(signal)) {
+            return "was killed with SIGKILL (exit code 137), by somebody or by the kernel for want of memory";
+        }
+        if (signal != null) {
+            return "was ended by " + signal + " (exit code " + exitCode + ")";
+        }
+        return "exited with code " + exitCode
+                + " in the middle of its work (Runtime.halt, or native code that called exit)";
+    }
+
+    /** The fatal error log that the JVM with this process id left in one of these directories, null if none. */
+    public static @Nullable Path errorFile(long pid, List<Path> directories) {
+        return directories.stream()
+                .map(directory -> directory.resolve("hs_err_pid" + pid + ".log"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String headline(Path errorFile) {
+        try (Stream<String> lines = Files.lines(errorFile)) {
+            List<String> head = lines.limit(30)
+                    .filter(line -> line.startsWith("# "))
+                    .map(line -> line.substring(2).strip())
+                    .toList();
+            String what = head.stream()
+                    .filter(line ->
+                            line.matches("(SIG|EXCEPTION_|Out of Memory|Internal Error|There is insufficient).*"))
+                    .findFirst()
+                    .orElse("the JVM's fatal error log tells why");
+            int frame = head.indexOf("Problematic frame:");
+            return what + (frame >= 0 && frame + 1 < head.size() ? ", problematic frame " + head.get(frame + 1) : "");
+        } catch (IOException | UncheckedIOException e) {
+            return "its fatal error log " + errorFile + " cannot be read";
+        }
+    }
+}

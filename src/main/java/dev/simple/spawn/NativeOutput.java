@@ -1,0 +1,38 @@
+package dev.simple.spawn;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The file that a process writes to, read while it grows. */
+public final class NativeOutput {
+
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final Path file;
+    private long position;
+
+    NativeOutput(Path file) {
+        this.file = file;
+    }
+
+    /** The next bytes that were not read yet, 64 KiB at most; empty if there are none now. */
+    public byte[] read() throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long available = in.length() - position;
+            if (available <= 0) {
+                return new byte[0];
+            }
+            in.seek(position);
+            byte[] bytes = new byte[(int) Math.min(available, CHUNK_BYTES)];
+            in.readFully(bytes);
+            position += bytes.length;
+            return bytes;
+        } catch (FileNotFoundException | EOFException e) {
+            throw new NoSuchFileException(file.toString(), null, "it was removed while the worker wrote to it");
+        }
+    }
+}

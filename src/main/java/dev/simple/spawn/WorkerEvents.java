@@ -1,0 +1,18 @@
+package dev.simple.spawn;
+
+import dev.simple.protocol.WorkerMessage;
+
+/** Is told what workers do, by several threads; returns quickly or lets the worker wait. */
+public interface WorkerEvents {
+
+    void received(WorkerProcess worker, WorkerMessage message);
+
+    /** Nothing more will be received. Comes after the last message and before or after the exit. */
+    void disconnected(WorkerProcess worker);
+
+    /** The process has ended and was waited for. */
+    void exited(WorkerProcess worker, int exitCode);
+
+    /** Something connected that is not a worker of this run or does not speak its protocol. */
+    void refused(String reason);
+}

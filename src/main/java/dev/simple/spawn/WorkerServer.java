@@ -1,0 +1,124 @@
+package dev.simple.spawn;
+
+import dev.simple.protocol.Frames;
+import dev.simple.protocol.Greeting;
+import dev.simple.protocol.WorkerMessage;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The socket that workers connect to. Each connection has a thread that reads it to its end. */
+final class WorkerServer implements AutoCloseable {
+
+    private final ServerSocketChannel server;
+    private final WorkerEvents events;
+    private final Map<Integer, WorkerProcess> expected = new ConcurrentHashMap<>();
+
+    private WorkerServer(ServerSocketChannel server, WorkerEvents events) {
+        this.server = server;
+        this.events = events;
+    }
+
+    static WorkerServer open(Path socket, WorkerEvents events) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(
+                    "The socket " + socket + " for the workers cannot be opened (" + e.getMessage()
+                            + "). Set java.io.tmpdir to a directory with a short path, in MAVEN_OPTS for example.",
+                    e);
+        }
+        WorkerServer server = new WorkerServer(channel, events);
+        daemon(server::accept, "simple-workers");
+        return server;
+    }
+
+    void expect(WorkerProcess worker) {
+        expected.put(worker.number(), worker);
+    }
+
+    /** A worker has exited: if it never connected, it never will. */
+    void forget(WorkerProcess worker) {
+        if (expected.remove(worker.number()) != null) {
+            events.disconnected(worker);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel connection = server.accept();
+                daemon(() -> serve(connection), "simple-worker-connection");
+            }
+        } catch (ClosedChannelException e) {
+            // The run is over.
+        } catch (IOException e) {
+            events.refused("The socket for the workers failed: " + e.getMessage());
+        }
+    }
+
+    private void serve(SocketChannel connection) {
+        WorkerProcess worker = null;
+        try (connection;
+                DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(Channels.newInputStream(connection), 64 * 1024))) {
+            worker = greet(in);
+            if (worker != null) {
+                worker.connected(connection);
+                WorkerMessage message = Frames.read(in, WorkerMessage::read);
+                while (message != null) {
+                    events.received(worker, message);
+                    message = Frames.read(in, WorkerMessage::read);
+                }
+            }
+        } catch (ClosedChannelException e) {
+            // Closed from this side: the worker was killed.
+        } catch (IOException e) {
+            events.refused("The connection of "
+                    + (worker == null ? "an unknown process" : "worker " + worker.number())
+                    + " failed: " + e.getMessage());
+            if (worker != null) {
+                worker.kill();
+            }
+        } finally {
+            if (worker != null) {
+                events.disconnected(worker);
+            }
+        }
+    }
+
+    private @Nullable WorkerProcess greet(DataInputStream in) throws IOException {
+        int number;
+        try {
+            number = Greeting.read(in).worker();
+        } catch (EOFException e) {
+            return null;
+        }
+        // Null for a worker that has exited by now.
+        return expected.remove(number);
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

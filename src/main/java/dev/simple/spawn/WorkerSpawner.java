@@ -1,0 +1,95 @@
+package dev.simple.spawn;
+
+import dev.simple.config.RunConfiguration.WorkerJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts the workers of a run. Closing it ends those that are left; nothing is started after that. */
+public final class WorkerSpawner implements AutoCloseable {
+
+    private final RunDirectory temporary;
+    private final RunDirectory large;
+    private final WorkerCommand command;
+    private final WorkerServer server;
+    private final WorkerEvents events;
+    private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
+    private int started;
+    private boolean closed;
+
+    /**
+     * Prepares to start workers.
+     *
+     * @param directory where the JVMs' fatal error logs and the output of the processes go
+     */
+    public WorkerSpawner(WorkerJvm jvm, Path directory, WorkerEvents events) throws IOException {
+        this.events = events;
+        this.large = RunDirectory.in(directory);
+        this.temporary = RunDirectory.temporary();
+        Path jar = temporary.path().resolve("simple-worker.jar");
+        WorkerJar.write(jar);
+        this.command = new WorkerCommand(jvm, jar, directory);
+        this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
+    }
+
+    /** Whether a worker's fork number must be known when it is started. */
+    public boolean dependsOnForkNumber() {
+        return command.dependsOnForkNumber();
+    }
+
+    public Map<String, String> systemProperties(int forkNumber) {
+        return command.systemProperties(forkNumber);
+    }
+
+    /** A directory for large files, deleted when this is closed. */
+    public Path workDirectory() {
+        return large.path();
+    }
+
+    /**
+     * Starts a worker, which will connect or exit.
+     *
+     * @param forkNumber from 1; 0 if it does not have one yet
+     * @throws IOException if the process cannot be started
+     */
+    public synchronized WorkerProcess start(int forkNumber) throws IOException {
+        if (closed) {
+            throw new IOException("The run is being ended.");
+        }
+        int number = ++started;
+        ProcessBuilder builder = command.prepare(
+                forkNumber,
+                temporary.path().resolve("worker-" + number + ".args"),
+                temporary.path().resolve("workers"),
+                number);
+        WorkerProcess worker = WorkerProcess.start(number, builder, large.path());
+        alive.add(worker);
+        server.expect(worker);
+        CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {
+            alive.remove(worker);
+            server.forget(worker);
+            events.exited(worker, exitCode);
+        });
+        return worker;
+    }
+
+    /** Ends all workers with their process trees, and returns when they are gone. May be called by any thread. */
+    public void endAll() {
+        synchronized (this) {
+            closed = true;
+        }
+        alive.forEach(WorkerProcess::kill);
+        alive.forEach(worker -> worker.onExit().join());
+    }
+
+    @Override
+    public void close() throws IOException {
+        endAll();
+        server.close();
+        temporary.close();
+        large.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.simple.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simple.protocol.WorkerMessage.Output;
+import dev.simple.worker.RunningTests.Running;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/**
+ * Stands in for {@code System.out} and {@code System.err}, so that each line comes with the test that printed it. What
+ * reaches the process's own streams past it, from native code and child processes, the runner collects.
+ */
+final class CapturedStreams extends OutputStream {
+
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private final RunnerChannel channel;
+    private final RunningTests running;
+    private final boolean stderr;
+
+    private CapturedStreams(RunnerChannel channel, RunningTests running, boolean stderr) {
+        this.channel = channel;
+        this.running = running;
+        this.stderr = stderr;
+    }
+
+    static void install(RunnerChannel channel, RunningTests running) {
+        System.setOut(new PrintStream(new CapturedStreams(channel, running, false), true, UTF_8));
+        System.setErr(new PrintStream(new CapturedStreams(channel, running, true), true, UTF_8));
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        Running current = running.current();
+        for (int from = offset; from < offset + length; from += CHUNK_BYTES) {
+            int to = Math.min(from + CHUNK_BYTES, offset + length);
+            channel.send(new Output(
+                    stderr,
+                    current == null ? 0 : current.number(),
+                    current == null ? null : current.className(),
+                    Arrays.copyOfRange(bytes, from, to)));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.simple.worker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the test in a stack trace. */
+final class StackTraces {
+
+    private static final int MAX_SUMMARY_CHARACTERS = 300;
+
+    private StackTraces() {}
+
+    /** The lines of a printed stack trace without the frames of other classes. */
+    static String trim(String stackTrace, String testClass) {
+        StringBuilder kept = new StringBuilder();
+        stackTrace.lines().forEach(line -> {
+            String text = line.strip();
+            boolean frame = text.startsWith("at ");
+            boolean elision = text.matches("\\.\\.\\. \\d+ (more|common frames omitted)");
+            boolean own = frame && isOf(testClass, text.substring(3).replaceFirst("^[^(]*/", ""));
+            if (own || !(frame || elision)) {
+                kept.append(line).append('\n');
+            }
+        });
+        return kept.toString();
+    }
+
+    /**
+     * One line for the list of failures: where in the test, and what. A failed assertion shows its message, an error its
+     * type too.
+     */
+    static String summary(Throwable problem, @Nullable String message, @Nullable String testClass) {
+        StringBuilder line = new StringBuilder(testClass == null ? "" : place(frames(problem), testClass));
+        if (!(problem instanceof AssertionError)) {
+            String type = problem.getClass().getSimpleName();
+            line.append(line.length() > 0 ? " " : "")
+                    .append("\u00bb ")
+                    .append(type.replaceFirst("(?<=.)(Exception|Error)$", ""));
+        }
+        if (message != null && !message.isBlank()) {
+            String oneLine = message.strip().replaceAll("\\s+", " ");
+            boolean cut = oneLine.length() > MAX_SUMMARY_CHARACTERS;
+            line.append(' ').append(cut ? oneLine.substring(0, MAX_SUMMARY_CHARACTERS) + "..." : oneLine);
+        }
+        return line.toString();
+    }
+
+    /** The frames of an exception, none if it does not tell. */
+    static StackTraceElement[] frames(Throwable problem) {
+        try {
+            return problem.getStackTrace();
+        } catch (RuntimeException e) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    private static String place(StackTraceElement[] frames, String testClass) {
+        Deque<StackTraceElement> own = new ArrayDeque<>();
+        for (StackTraceElement frame : frames) {
+            if (isOf(testClass, frame.getClassName() + ".")) {
+                own.push(frame);
+            }
+        }
+        StringBuilder place = new StringBuilder(simpleName(testClass));
+        String separator = ".";
+        for (StackTraceElement frame : own) {
+            place.append(separator).append(methodName(frame)).append(':').append(frame.getLineNumber());
+            separator = "->";
+        }
+        return place.toString();
+    }
+
+    private static String methodName(StackTraceElement frame) {
+        // The compiler names the body of a lambda in method m lambda$m$0.
+        String name = frame.getMethodName();
+        return name.startsWith("lambda$") ? name.substring(7).replaceFirst("\\$\\d+$", "") : name;
+    }
+
+    private static boolean isOf(String testClass, String qualifiedMethod) {
+        return qualifiedMethod.startsWith(testClass)
+                && (qualifiedMethod.length() == testClass.length()
+                        || qualifiedMethod.charAt(testClass.length()) == '.'
+                        || qualifiedMethod.charAt(testClass.length()) == '$');
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+}

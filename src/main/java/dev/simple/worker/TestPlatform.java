@@ -1,0 +1,122 @@
+package dev.simple.worker;
+
+import dev.simple.protocol.MethodRules;
+import dev.simple.protocol.RunnerMessage.Setup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.commons.JUnitException;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+
+/** The JUnit Platform as one worker uses it. Only what exists since version 1.4 may be called. */
+final class TestPlatform {
+
+    private final Map<String, String> parameters;
+    private final List<Filter<?>> filters = new ArrayList<>();
+    private final RunnerChannel channel;
+    private final RunningTests running;
+    private final boolean trimStackTrace;
+    private final Launcher launcher;
+
+    /** Fails where the platform does not accept a setting. */
+    TestPlatform(Setup setup, RunnerChannel channel, RunningTests running) {
+        this.parameters = setup.parameters();
+        this.channel = channel;
+        this.running = running;
+        this.trimStackTrace = setup.trimStackTrace();
+        if (!setup.groups().isEmpty()) {
+            filters.add(TagFilter.includeTags(setup.groups()));
+        }
+        if (!setup.excludedGroups().isEmpty()) {
+            filters.add(TagFilter.excludeTags(setup.excludedGroups()));
+        }
+        if (!setup.methodRules().isEmpty()) {
+            filters.add(methodFilter(MethodRules.of(setup.methodRules())));
+        }
+        this.launcher = LauncherSessions.openLauncher();
+    }
+
+    /** Runs all classes in one request, so that what extensions set up once is set up once. */
+    void runClasses(List<String> classNames) {
+        Map<String, Throwable> broken = new LinkedHashMap<>();
+        List<Class<?>> classes = new ArrayList<>();
+        for (String className : classNames) {
+            try {
+                classes.add(
+                        Class.forName(className, false, Thread.currentThread().getContextClassLoader()));
+            } catch (ClassNotFoundException | LinkageError e) {
+                broken.put(className, e);
+            }
+        }
+        TestPlan plan;
+        try {
+            plan = discover(classes);
+        } catch (JUnitException e) {
+            plan = discover(discoverable(classes, broken));
+        }
+        BatchListener listener = new BatchListener(channel, running, trimStackTrace);
+        broken.forEach(listener::reportBrokenClass);
+        listener.expect(classNames);
+        launcher.execute(plan, listener);
+        listener.reportEngineFailures();
+    }
+
+    /** Runs tests, or containers with all their tests, again. */
+    void runTests(List<String> uniqueIds) {
+        List<DiscoverySelector> selectors = new ArrayList<>();
+        for (String uniqueId : uniqueIds) {
+            selectors.add(DiscoverySelectors.selectUniqueId(uniqueId));
+        }
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .configurationParameters(parameters)
+                .build();
+        launcher.execute(request, new BatchListener(channel, running, trimStackTrace));
+    }
+
+    private TestPlan discover(List<Class<?>> classes) {
+        List<DiscoverySelector> selectors = new ArrayList<>();
+        for (Class<?> type : classes) {
+            selectors.add(DiscoverySelectors.selectClass(type));
+        }
+        return launcher.discover(LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .filters(filters.toArray(new Filter<?>[0]))
+                .configurationParameters(parameters)
+                .build());
+    }
+
+    /** One class that an engine cannot look at fails the discovery of all: finds out which. */
+    private List<Class<?>> discoverable(List<Class<?>> classes, Map<String, Throwable> broken) {
+        List<Class<?>> good = new ArrayList<>();
+        for (Class<?> type : classes) {
+            try {
+                discover(List.of(type));
+                good.add(type);
+            } catch (JUnitException e) {
+                broken.put(type.getName(), e);
+            }
+        }
+        return good;
+    }
+
+    private static PostDiscoveryFilter methodFilter(MethodRules rules) {
+        return descriptor -> descriptor
+                .getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .map(source -> FilterResult.includedIf(rules.shouldRun(source.getClassName(), source.getMethodName())))
+                .orElseGet(() -> FilterResult.included("not a method"));
+    }
+}

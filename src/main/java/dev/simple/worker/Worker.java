@@ -1,0 +1,118 @@
+package dev.simple.worker;
+
+import dev.simple.protocol.RunnerMessage;
+import dev.simple.protocol.RunnerMessage.DumpThreads;
+import dev.simple.protocol.RunnerMessage.Exit;
+import dev.simple.protocol.RunnerMessage.RunClasses;
+import dev.simple.protocol.RunnerMessage.RunTests;
+import dev.simple.protocol.RunnerMessage.Setup;
+import dev.simple.protocol.WorkerMessage.BatchFinished;
+import dev.simple.protocol.WorkerMessage.Fatal;
+import dev.simple.protocol.WorkerMessage.Ready;
+import dev.simple.protocol.WorkerMessage.Rejected;
+import dev.simple.protocol.WorkerMessage.ThreadDump;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the runner says, one request after another on the main thread, until the runner says exit or is gone. */
+final class Worker {
+
+    private static final int RUNNER_IS_GONE = 1;
+    private static final int BROKEN = 3;
+
+    private final RunnerChannel channel;
+    private final BlockingQueue<RunnerMessage> requests = new LinkedBlockingQueue<>();
+    private final RunningTests running = new RunningTests();
+    private @Nullable TestPlatform platform;
+
+    // Kept, because java.util.logging holds loggers weakly and forgets their level.
+    private final Logger junitLogger = Logger.getLogger("org.junit");
+
+    Worker(RunnerChannel channel) {
+        this.channel = channel;
+    }
+
+    void run() {
+        ExitReport exitReport = ExitReport.install(channel);
+        CapturedStreams.install(channel, running);
+        Thread receiver = new Thread(this::receive, "simple-worker-channel");
+        receiver.setDaemon(true);
+        receiver.start();
+        channel.send(new Ready(ProcessHandle.current().pid(), System.getProperty("java.version", "unknown")));
+        try {
+            while (serve(next())) {}
+            exitReport.expectExit();
+            System.exit(0);
+        } catch (Throwable e) {
+            exitReport.expectExit();
+            channel.send(new Fatal(Problems.describe(e, null, false)));
+            System.exit(BROKEN);
+        }
+    }
+
+    private void receive() {
+        try {
+            while (true) {
+                RunnerMessage message = channel.receive();
+                if (message == null) {
+                    break;
+                }
+                if (message instanceof DumpThreads) {
+                    channel.send(new ThreadDump(ThreadDumps.all()));
+                } else {
+                    requests.add(message);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Nobody is left to be told.
+        } finally {
+            // Whatever runs here runs for nobody; hooks could hang.
+            Runtime.getRuntime().halt(RUNNER_IS_GONE);
+        }
+    }
+
+    private RunnerMessage next() {
+        while (true) {
+            try {
+                return requests.take();
+            } catch (InterruptedException e) {
+                // Left over from a test; the runner ends a worker through the channel.
+            }
+        }
+    }
+
+    private boolean serve(RunnerMessage request) {
+        if (request instanceof Setup setup) {
+            setUp(setup);
+            return true;
+        }
+        if (request instanceof Exit) {
+            return false;
+        }
+        if (platform != null) {
+            if (request instanceof RunClasses classes) {
+                platform.runClasses(classes.classNames());
+            } else if (request instanceof RunTests tests) {
+                platform.runTests(tests.uniqueIds());
+            }
+            channel.send(new BatchFinished());
+        }
+        return true;
+    }
+
+    private void setUp(Setup setup) {
+        setup.systemProperties().forEach(System::setProperty);
+        if (junitLogger.getLevel() == null) {
+            junitLogger.setLevel(Level.WARNING);
+        }
+        try {
+            platform = new TestPlatform(setup, channel, running);
+        } catch (RuntimeException e) {
+            channel.send(new Rejected(Problems.message(e)));
+        }
+    }
+}
