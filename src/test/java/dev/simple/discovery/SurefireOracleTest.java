@@ -120,7 +120,7 @@ class SurefireOracleTest {
     void agreesOnPairsOfPatterns() {
         List<String> patterns = new ArrayList<>();
         List<String> all = List.copyOf(patterns());
-        for (int i = 0; i < all.size(); i += 17) {
+        for (int i = 0; i < all.size(); i += 29) {
             patterns.add(all.get(i));
             patterns.add("!" + all.get(i));
         }
@@ -129,7 +129,7 @@ class SurefireOracleTest {
                 compare(List.of(first, second));
             }
         }
-        assertTrue(comparisons > 150_000, comparisons + " comparisons");
+        assertTrue(comparisons > 100_000, comparisons + " comparisons");
     }
 
     private static Set<String> patterns() {
@@ -177,6 +177,9 @@ class SurefireOracleTest {
      * of FooTest, which it runs with -Dtest=FooTest.
      */
     private static boolean runsWithItsEnclosingClass(List<String> patterns, String className, String method) {
+        if (className.indexOf('$', 1) < 0) {
+            return false;
+        }
         boolean included = false;
         for (String pattern : patterns) {
             TestListResolver alone = new TestListResolver(pattern);
