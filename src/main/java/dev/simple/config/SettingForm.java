@@ -1,0 +1,68 @@
+package dev.simple.config;
+
+import java.util.List;
+
+/** How the value of a setting is written. */
+public enum SettingForm {
+    TEXT,
+    FLAG,
+    DURATION,
+    SIZE,
+    PERCENTAGE,
+    WHOLE_NUMBER,
+    DECIMAL,
+    SHARD,
+    EXECUTION_MODE,
+    LEAK_POLICY;
+
+    /**
+     * Checks a value without using it.
+     *
+     * @throws ConfigurationException if it is not written in this form
+     */
+    public void check(WrittenValue value) {
+        switch (this) {
+            case FLAG -> value.flag();
+            case DURATION -> value.duration();
+            case SIZE -> value.size();
+            case PERCENTAGE -> value.percentage();
+            case WHOLE_NUMBER -> value.wholeNumber();
+            case DECIMAL -> value.decimal();
+            case SHARD -> checkShard(value);
+            case EXECUTION_MODE ->
+                checkOneOf(value, "execution mode", List.of("process", "container", "container-seq"));
+            case LEAK_POLICY -> checkOneOf(value, "leak policy", List.of("report", "fail", "ignore"));
+            case TEXT -> checkNotBlank(value);
+        }
+    }
+
+    private static void checkNotBlank(WrittenValue value) {
+        if (value.text().isBlank()) {
+            throw new ConfigurationException(
+                    "The value of %s is empty. Write a value, or leave the setting out.".formatted(value.setting()));
+        }
+    }
+
+    private static void checkOneOf(WrittenValue value, String kind, List<String> allowed) {
+        if (!allowed.contains(value.text().strip())) {
+            String last = allowed.get(allowed.size() - 1);
+            String others = String.join(", ", allowed.subList(0, allowed.size() - 1));
+            throw value.malformed(kind, "Write " + others + " or " + last + ".");
+        }
+    }
+
+    private static void checkShard(WrittenValue value) {
+        String[] parts = value.text().strip().split("/", -1);
+        if (parts.length == 2 && isNumber(parts[0]) && isNumber(parts[1])) {
+            int shard = Integer.parseInt(parts[0]);
+            if (shard >= 1 && shard <= Integer.parseInt(parts[1])) {
+                return;
+            }
+        }
+        throw value.malformed("shard", "Write its number and how many there are, such as 2/5.");
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("\\d{1,9}");
+    }
+}

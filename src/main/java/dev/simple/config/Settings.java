@@ -1,0 +1,99 @@
+package dev.simple.config;
+
+import static dev.simple.config.SettingForm.DECIMAL;
+import static dev.simple.config.SettingForm.DURATION;
+import static dev.simple.config.SettingForm.EXECUTION_MODE;
+import static dev.simple.config.SettingForm.FLAG;
+import static dev.simple.config.SettingForm.LEAK_POLICY;
+import static dev.simple.config.SettingForm.PERCENTAGE;
+import static dev.simple.config.SettingForm.SHARD;
+import static dev.simple.config.SettingForm.SIZE;
+import static dev.simple.config.SettingForm.TEXT;
+import static dev.simple.config.SettingForm.WHOLE_NUMBER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All settings of this plugin's own. */
+public final class Settings {
+
+    /** What the names of the settings begin with. */
+    public static final String PREFIX = "simple.";
+
+    private static final List<Setting> ALL = List.of(
+            honoured("slow", DURATION),
+            honoured("timeout", DURATION),
+            later("executionMode", EXECUTION_MODE),
+            later("selfProtect", FLAG),
+            later("cpuLimit", PERCENTAGE),
+            later("memLimit", PERCENTAGE),
+            later("cpuWindow", DURATION),
+            later("memWindow", DURATION),
+            later("diskLimit", SIZE),
+            later("gracePeriod", DURATION),
+            later("unitMemory", SIZE),
+            later("leaks", LEAK_POLICY),
+            later("checkpointFile", TEXT),
+            later("rerunFailed", FLAG),
+            later("spec.directory", TEXT),
+            later("spec.includes", TEXT),
+            later("spec.excludes", TEXT),
+            later("spec.command", TEXT),
+            later("container.image", TEXT),
+            later("container.memory", SIZE),
+            later("container.cpus", DECIMAL),
+            later("container.pids", WHOLE_NUMBER),
+            later("container.network", TEXT),
+            later("container.user", TEXT),
+            later("container.readOnly", FLAG),
+            later("container.engine", TEXT),
+            later("container.proxy", FLAG),
+            later("shard", SHARD));
+
+    private static final KnownNames NAMES =
+            new KnownNames("setting", ALL.stream().map(Setting::name).toList());
+
+    private Settings() {}
+
+    private static Setting honoured(String name, SettingForm form) {
+        return new Setting(PREFIX + name, form, true);
+    }
+
+    private static Setting later(String name, SettingForm form) {
+        return new Setting(PREFIX + name, form, false);
+    }
+
+    /** All settings. */
+    public static List<Setting> all() {
+        return ALL;
+    }
+
+    /**
+     * Checks the names and the values of the settings among a build's properties; others are not looked at.
+     *
+     * @return the names of those that have no effect yet, sorted; the user should be told
+     * @throws ConfigurationException for the first one that does not exist or has a malformed value
+     */
+    public static List<String> check(Map<String, String> properties) {
+        List<String> withoutEffect = new ArrayList<>();
+        new TreeMap<>(properties).forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                Setting setting = find(name);
+                setting.form().check(new WrittenValue(name, value));
+                if (!setting.honoured()) {
+                    withoutEffect.add(name);
+                }
+            }
+        });
+        return withoutEffect;
+    }
+
+    private static Setting find(String name) {
+        return ALL.stream()
+                .filter(setting -> setting.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> NAMES.unknown(name));
+    }
+}

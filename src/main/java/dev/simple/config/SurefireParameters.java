@@ -1,0 +1,151 @@
+package dev.simple.config;
+
+import dev.simple.config.SurefireParameter.Support;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of Surefire 3.5.6 that a user can set. */
+public final class SurefireParameters {
+
+    private static final String PARALLEL =
+            "tests run on the JUnit Platform, whose own parallel mode is set with configurationParameters";
+    private static final String EXTENSION = "it takes a class made for Surefire's own reports";
+    private static final String ARTIFACT = "the test framework is recognised by its usual name";
+    private static final String CLASS_LOADING = "how classes are loaded in a worker is fixed";
+
+    private static final List<SurefireParameter> ALL = List.of(
+            honoured("includes", "surefire.includes"),
+            honoured("excludes", "surefire.excludes"),
+            honoured("test", "test"),
+            honoured("groups", "groups"),
+            honoured("excludedGroups", "excludedGroups"),
+            honoured("skipTests", "skipTests"),
+            honoured("skip", "maven.test.skip"),
+            honoured("skipExec", "maven.test.skip.exec"),
+            honoured("testFailureIgnore", "maven.test.failure.ignore"),
+            honoured("failIfNoTests", "failIfNoTests"),
+            honoured("failIfNoSpecifiedTests", "surefire.failIfNoSpecifiedTests"),
+            honoured("forkCount", "forkCount"),
+            honoured("reuseForks", "reuseForks"),
+            honoured("argLine", "argLine"),
+            honoured("systemPropertyVariables", null),
+            honoured("systemProperties", null),
+            honoured("environmentVariables", null),
+            honoured("workingDirectory", null),
+            honoured("jvm", "jvm"),
+            honoured("enableAssertions", "enableAssertions"),
+            honoured("additionalClasspathElements", "maven.test.additionalClasspath"),
+            honoured("classpathDependencyExcludes", "maven.test.dependency.excludes"),
+            honoured("reportsDirectory", null),
+            honoured("trimStackTrace", "trimStackTrace"),
+            honoured("redirectTestOutputToFile", "maven.test.redirectTestOutputToFile"),
+            honoured("skipAfterFailureCount", "surefire.skipAfterFailureCount"),
+            honoured("rerunFailingTestsCount", "surefire.rerunFailingTestsCount"),
+            honoured("properties", null),
+            honoured("testClassesDirectory", null),
+            honoured("classesDirectory", null),
+            honoured("basedir", null),
+            honoured("forkedProcessExitTimeoutInSeconds", "surefire.exitTimeout"),
+            later("includesFile", "surefire.includesFile"),
+            later("excludesFile", "surefire.excludesFile"),
+            later("dependenciesToScan", "dependenciesToScan"),
+            later("suiteXmlFiles", "surefire.suiteXmlFiles"),
+            later("runOrder", "surefire.runOrder"),
+            later("runOrderRandomSeed", "surefire.runOrder.random.seed"),
+            later("runOrderStatisticsFileChecksum", "surefire.runOrder.statisticsFile.checksum"),
+            later("forkedProcessTimeoutInSeconds", "surefire.timeout"),
+            later("tempDir", "tempDir"),
+            later("debugForkedProcess", "maven.surefire.debug"),
+            later("shutdown", "surefire.shutdown"),
+            later("jdkToolchain", null),
+            later("excludedEnvironmentVariables", "surefire.excludedEnvironmentVariables"),
+            later("systemPropertiesFile", "surefire.systemPropertiesFile"),
+            later("promoteUserPropertiesToSystemProperties", null),
+            later("classpathDependencyScopeExclude", null),
+            later("additionalClasspathDependencies", "maven.test.additionalClasspathDependencies"),
+            later("useModulePath", "surefire.useModulePath"),
+            later("includeJUnit5Engines", "surefire.includeJUnit5Engines"),
+            later("excludeJUnit5Engines", "surefire.excludeJUnit5Engines"),
+            later("failOnFlakeCount", "surefire.failOnFlakeCount"),
+            later("reportNameSuffix", "surefire.reportNameSuffix"),
+            later("reportFormat", "surefire.reportFormat"),
+            later("reportTestTimestamp", "reportTestTimestamp"),
+            later("printSummary", "surefire.printSummary"),
+            later("useFile", "surefire.useFile"),
+            later("disableXmlReport", "disableXmlReport"),
+            later("enableOutErrElements", "enableOutErrElements"),
+            later("enablePropertiesElement", "enablePropertiesElement"),
+            later("encoding", "surefire.encoding"),
+            meaningless("parallel", "parallel", PARALLEL),
+            meaningless("parallelOptimized", "parallelOptimized", PARALLEL),
+            meaningless("parallelTestsTimeoutForcedInSeconds", "surefire.parallel.forcedTimeout", PARALLEL),
+            meaningless("parallelTestsTimeoutInSeconds", "surefire.parallel.timeout", PARALLEL),
+            meaningless("perCoreThreadCount", "perCoreThreadCount", PARALLEL),
+            meaningless("threadCount", "threadCount", PARALLEL),
+            meaningless("threadCountClasses", "threadCountClasses", PARALLEL),
+            meaningless("threadCountMethods", "threadCountMethods", PARALLEL),
+            meaningless("threadCountSuites", "threadCountSuites", PARALLEL),
+            meaningless("useUnlimitedThreads", "useUnlimitedThreads", PARALLEL),
+            meaningless("consoleOutputReporter", null, EXTENSION),
+            meaningless("statelessTestsetInfoReporter", null, EXTENSION),
+            meaningless("statelessTestsetReporter", null, EXTENSION),
+            meaningless("junitArtifactName", "junitArtifactName", ARTIFACT),
+            meaningless("testNGArtifactName", "testNGArtifactName", ARTIFACT),
+            meaningless("useSystemClassLoader", "surefire.useSystemClassLoader", CLASS_LOADING),
+            meaningless("useManifestOnlyJar", "surefire.useManifestOnlyJar", CLASS_LOADING),
+            meaningless("childDelegation", "childDelegation", CLASS_LOADING),
+            meaningless("forkNode", "surefire.forkNode", "the channel to the workers is fixed"),
+            meaningless(
+                    "enableProcessChecker",
+                    "surefire.enableProcessChecker",
+                    "a worker ends by itself when Maven is gone"),
+            meaningless(
+                    "objectFactory",
+                    "objectFactory",
+                    "TestNG runs through the JUnit Platform, which has no object factories"),
+            meaningless("testSourceDirectory", null, "tests are found by their class files"));
+
+    private SurefireParameters() {}
+
+    private static SurefireParameter honoured(String name, @Nullable String property) {
+        return new SurefireParameter(name, property, Support.HONOURED, "");
+    }
+
+    private static SurefireParameter later(String name, @Nullable String property) {
+        return new SurefireParameter(name, property, Support.NOT_YET, "");
+    }
+
+    private static SurefireParameter meaningless(String name, @Nullable String property, String reason) {
+        return new SurefireParameter(name, property, Support.WITHOUT_MEANING, reason);
+    }
+
+    /** All parameters. */
+    public static List<SurefireParameter> all() {
+        return ALL;
+    }
+
+    /** The parameter with this element name. */
+    public static Optional<SurefireParameter> find(String name) {
+        return ALL.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What the user should be told about the parameters that are set in Surefire's configuration. Maven ignores an
+     * element that no parameter has, so that an unknown one is worth a notice and not an error.
+     *
+     * @param names the element names
+     */
+    public static List<String> notices(Collection<String> names) {
+        return new TreeSet<>(names)
+                .stream()
+                        .flatMap(name -> find(name)
+                                .map(parameter -> Optional.ofNullable(parameter.notice()))
+                                .orElseGet(
+                                        () -> Optional.of("Surefire has no parameter " + name + "; it has no effect."))
+                                .stream())
+                        .toList();
+    }
+}

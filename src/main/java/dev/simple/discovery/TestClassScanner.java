@@ -1,0 +1,49 @@
+package dev.simple.discovery;
+
+import dev.simple.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds the class files below a directory whose names are wanted. It loads no class and reads no file. */
+public final class TestClassScanner {
+
+    private TestClassScanner() {}
+
+    /**
+     * The binary names of the classes, in their natural order. Surefire's order {@code filesystem} is the one of the
+     * directories' listings, which differs between machines; sorted, every machine runs the same order, and a nested
+     * class that is selected itself comes right after its outermost class.
+     *
+     * @param testClassesDirectory may be missing, then there are no classes
+     * @throws ConfigurationException if it is no directory, or a directory below cannot be read
+     */
+    public static List<String> scan(Path testClassesDirectory, TestSelection selection) {
+        return scan(testClassesDirectory, selection::includesClass);
+    }
+
+    static List<String> scan(Path directory, Predicate<String> wanted) {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException(
+                    "testClassesDirectory is %s, which is not a directory. Set it to the directory of the compiled test classes."
+                            .formatted(directory));
+        }
+        ClassFileVisitor visitor = new ClassFileVisitor(directory, wanted);
+        try {
+            Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw ClassFileVisitor.unreadable(directory, e);
+        }
+        return visitor.classNames();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.simple.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.config.Refusal;
+import dev.simple.config.RunConfiguration.Selection;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestClassScannerTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void listsMatchingClassesInTheOrderOfTheirNames() throws IOException {
+        files(
+                "b/FooTest.class",
+                "a/FooTest.class",
+                "a/FooTest$Nested.class",
+                "a/Foo.class",
+                "ZTest.class",
+                "a/b/ATest.class");
+        files("a/NoTest.java", "a/.class", "a/notes.txt", "a/b/package-info.class", "module-info.class");
+        assertEquals(List.of("ZTest", "a.FooTest", "a.b.ATest", "b.FooTest"), scan(null));
+    }
+
+    @Test
+    void listsANestedClassRightAfterItsOutermostClassWhenItIsAskedFor() throws IOException {
+        files("a/FooTest.class", "a/FooTest$Nested.class", "a/FooTestCase.class", "a/FooTest2.class");
+        assertEquals(List.of("a.FooTest", "a.FooTest$Nested", "a.FooTest2", "a.FooTestCase"), scan("FooTest*"));
+    }
+
+    @Test
+    void neverListsDescriptorsOfPackagesAndModulesNorVersionsOfClasses() throws IOException {
+        files(
+                "package-info.class",
+                "a/package-info.class",
+                "module-info.class",
+                "META-INF/versions/21/a/FooTest.class");
+        assertEquals(List.of(), scan("**"));
+    }
+
+    @Test
+    void findsNothingInAMissingDirectory() {
+        directory = directory.resolve("missing");
+        assertEquals(List.of(), scan(null));
+    }
+
+    @Test
+    void refusesAFileInsteadOfADirectory() throws IOException {
+        files("file");
+        directory = directory.resolve("file");
+        String message = Refusal.of(() -> scan(null));
+        assertTrue(message.startsWith("testClassesDirectory is " + directory + ", which is not a directory."), message);
+    }
+
+    @Test
+    void followsLinksAndLeavesLoopsAndBrokenLinksOut() throws IOException {
+        files("a/FooTest.class");
+        Files.createSymbolicLink(directory.resolve("a/loop"), directory.resolve("a"));
+        Files.createSymbolicLink(directory.resolve("a/BrokenTest.class"), directory.resolve("nothing"));
+        Files.createSymbolicLink(directory.resolve("b"), directory.resolve("a"));
+        assertEquals(List.of("a.FooTest", "b.FooTest"), scan(null));
+    }
+
+    /** A directory cannot be made unreadable for root, hence the visitor is told of it directly. */
+    @Test
+    void namesADirectoryThatCannotBeRead() {
+        Path secret = directory.resolve("secret");
+        ClassFileVisitor visitor = new ClassFileVisitor(directory, name -> true);
+        String message =
+                Refusal.of(() -> visitor.visitFileFailed(secret, new AccessDeniedException(secret.toString())));
+        assertTrue(
+                message.startsWith("Cannot look for test classes in " + secret + " (AccessDeniedException)."), message);
+    }
+
+    @Test
+    void scansTwentyThousandFilesInASecond() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            Path subdirectory = Files.createDirectories(directory.resolve("a/b" + i));
+            for (int j = 0; j < 100; j++) {
+                Files.createFile(subdirectory.resolve((j % 2 == 0 ? "Some" : "SomeOther$") + j + "Test.class"));
+            }
+        }
+        List<String> found = assertTimeout(Duration.ofSeconds(5), () -> scan(null));
+        assertEquals(10_000, found.size());
+    }
+
+    private List<String> scan(@Nullable String test) {
+        return TestClassScanner.scan(directory, TestSelection.of(new Selection(directory, List.of(), List.of(), test)));
+    }
+
+    private void files(String... names) throws IOException {
+        for (String name : names) {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+    }
+}
