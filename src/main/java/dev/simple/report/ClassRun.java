@@ -1,0 +1,60 @@
+package dev.simple.report;
+
+import dev.simple.model.Interruption;
+import dev.simple.model.Outcome;
+import dev.simple.model.Problem;
+import dev.simple.model.TestCase;
+import dev.simple.model.TestExecution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one run of a class did: the executions of this run alone, not those of the runs before. */
+record ClassRun(
+        String className, Duration duration, @Nullable Interruption interruption, List<Executed> executed) {
+
+    record Executed(TestCase test, TestExecution execution) {}
+
+    long count(Outcome outcome) {
+        return executed.stream()
+                .filter(one -> one.execution().outcome() == outcome)
+                .count();
+    }
+
+    boolean hasProblems() {
+        return interruption != null
+                || executed.stream().anyMatch(one -> one.execution().outcome().isProblem());
+    }
+
+    /** The details that follow the summary: one text of several lines for each problem. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (Executed one : executed) {
+            Problem problem = one.execution().problem();
+            if (problem != null) {
+                problems.add(headline(one) + withStackTrace(problem));
+            }
+        }
+        if (interruption != null) {
+            problems.add(className + " did not run to its end: "
+                    + switch (interruption) {
+                        case CRASHED -> "its worker died.";
+                        case TIMED_OUT -> "it was ended because it ran longer than the time limit.";
+                    });
+        }
+        return problems;
+    }
+
+    private static String headline(Executed one) {
+        String kind = one.execution().outcome() == Outcome.FAILED ? "FAILURE" : "ERROR";
+        return one.test().className() + "." + one.test().name() + " -- Time elapsed: "
+                + Times.elapsed(one.execution().duration()) + " <<< " + kind + "!";
+    }
+
+    // Surefire ends a stack trace with a line end and the line with another one: an empty line separates problems.
+    private static String withStackTrace(Problem problem) {
+        String stackTrace = problem.stackTrace().stripTrailing();
+        return stackTrace.isEmpty() ? "" : "\n" + stackTrace + "\n";
+    }
+}

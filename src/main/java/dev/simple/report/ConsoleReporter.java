@@ -1,0 +1,104 @@
+package dev.simple.report;
+
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.model.ClassResult;
+import dev.simple.model.Outcome;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunEvent.ClassFinished;
+import dev.simple.model.RunEvent.ClassSlow;
+import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.Notice;
+import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.RunFinished;
+import dev.simple.model.RunEvent.RunStarted;
+import dev.simple.model.RunEvent.WorkerCrashed;
+import dev.simple.model.RunListener;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The console in Surefire's words, which people and tools know, and the live line below them. */
+public final class ConsoleReporter implements RunListener {
+
+    private static final String RULE = "-".repeat(55);
+
+    private final Screen screen;
+    private final ClassRuns runs = new ClassRuns();
+    private final ResultLines results;
+    private final @Nullable LiveLine liveLine;
+    private final boolean colour;
+    private final boolean redirected;
+
+    /**
+     * @param out where the tests' standard output goes, and the live line
+     * @param err where the tests' standard error goes
+     */
+    public ConsoleReporter(Reporting reporting, ConsoleLog log, PrintStream out, PrintStream err) {
+        screen = new Screen(log, out, err);
+        colour = reporting.colour();
+        redirected = reporting.redirectTestOutput();
+        results = new ResultLines(screen, colour);
+        liveLine = reporting.live() ? new LiveLine(screen, colour) : null;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        if (event instanceof RunStarted) {
+            header();
+        } else if (event instanceof ClassStarted started) {
+            screen.info(new StyledText(colour)
+                    .add("Running ")
+                    .addClassName(started.className())
+                    .toString());
+        } else if (event instanceof ClassFinished finished) {
+            classFinished(finished);
+        } else if (event instanceof OutputReceived output) {
+            output(output);
+        } else if (event instanceof ClassSlow slow) {
+            screen.warn(TroubleText.of(slow));
+        } else if (event instanceof WorkerCrashed crashed) {
+            screen.error(TroubleText.of(crashed));
+        } else if (event instanceof Notice notice) {
+            screen.warn(notice.message());
+        } else if (event instanceof RunFinished finished) {
+            results.print(finished.result());
+        }
+        if (liveLine != null) {
+            liveLine.on(event);
+        }
+    }
+
+    /** Keeps the live line's times going while nothing happens. */
+    public void tick(Instant now) {
+        if (liveLine != null) {
+            liveLine.tick(now);
+        }
+    }
+
+    private void header() {
+        screen.info("");
+        screen.info(RULE);
+        screen.info(" T E S T S");
+        screen.info(RULE);
+    }
+
+    private void classFinished(ClassFinished event) {
+        ClassResult result = event.result();
+        ClassRun run = runs.latest(event);
+        if (result.tests().isEmpty() && result.interruption() == null) {
+            return;
+        }
+        Consumer<String> level =
+                run.hasProblems() ? screen::error : run.count(Outcome.SKIPPED) > 0 ? screen::warn : screen::info;
+        level.accept(ClassSummary.of(run, colour));
+        run.problems().forEach(level);
+    }
+
+    // What no class wrote has no file to go to: it is shown even if output is redirected.
+    private void output(OutputReceived event) {
+        if (!redirected || event.className() == null) {
+            screen.raw(event.kind(), event.bytes());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.simple.report;
+
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunEvent.Notice;
+import dev.simple.model.RunListener;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All listeners of a run as one. None of them can break the run or keep an event from the others: what goes wrong is
+ * kept, one sentence a listener, for the build to fail with at its end.
+ */
+public final class Reports implements RunListener {
+
+    private final List<RunListener> listeners;
+    private final ConsoleReporter console;
+    private final Set<RunListener> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<String> failures = new ArrayList<>();
+
+    /** @param listeners told of each event in this order, the console last */
+    public Reports(List<RunListener> listeners, ConsoleReporter console) {
+        this.listeners = List.copyOf(listeners);
+        this.console = console;
+    }
+
+    /**
+     * The reports that a configuration asks for.
+     *
+     * @param first told of each event before the reports are, such as the event log
+     * @param out where the tests' standard output goes, and the live line
+     * @param err where the tests' standard error goes
+     * @param systemProperties what the XML report shows as the worker's system properties
+     */
+    public static Reports of(
+            Reporting reporting,
+            List<RunListener> first,
+            ConsoleLog log,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> systemProperties) {
+        List<RunListener> listeners = new ArrayList<>(first);
+        listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
+        listeners.add(new TextReports(reporting.reportsDirectory()));
+        if (reporting.redirectTestOutput()) {
+            listeners.add(new OutputFiles(reporting.reportsDirectory()));
+        }
+        listeners.add(new ResultsFile(reporting.ownDirectory()));
+        return new Reports(listeners, new ConsoleReporter(reporting, log, out, err));
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        for (RunListener listener : listeners) {
+            guard(listener, event.at(), () -> listener.on(event));
+        }
+        guard(console, event.at(), () -> console.on(event));
+    }
+
+    /** Keeps the console's live line going; to be called on the same thread as the events, a few times a second. */
+    public void tick(Instant now) {
+        guard(console, now, () -> console.tick(now));
+    }
+
+    /** What could not be reported, in full sentences; empty if all is well. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    // Errors too: a report that needs too much memory or stack is lost, the run need not be.
+    private void guard(RunListener listener, Instant at, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            if (!failed.add(listener)) {
+                return;
+            }
+            String sentence = FailureText.of(listener, e);
+            failures.add(sentence);
+            if (listener != console) {
+                guard(console, at, () -> console.on(new Notice(at, sentence)));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.simple.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

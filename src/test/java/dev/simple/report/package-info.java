@@ -1,0 +1,4 @@
+@NullMarked
+package dev.simple.report;
+
+import org.jspecify.annotations.NullMarked;
