@@ -70,6 +70,7 @@ public final class ConsoleReporter implements RunListener {
     }
 
     /** Keeps the live line's times going while nothing happens. */
+    @Override
     public void tick(Instant now) {
         if (liveLine != null) {
             liveLine.tick(now);

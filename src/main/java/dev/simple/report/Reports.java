@@ -64,6 +64,7 @@ public final class Reports implements RunListener {
     }
 
     /** Keeps the console's live line going; to be called on the same thread as the events, a few times a second. */
+    @Override
     public void tick(Instant now) {
         guard(console, now, () -> console.tick(now));
     }

@@ -91,6 +91,18 @@ final class Dispatcher {
         }
     }
 
+    /** Gives back what workers held that were ended from outside; they are gone. */
+    void releaseForkNumbers() {
+        workers.values().forEach(this::release);
+        workers.clear();
+    }
+
+    private void release(WorkerState worker) {
+        if (worker.forkNumber != 0) {
+            forkNumbers.release(worker.forkNumber);
+        }
+    }
+
     private void staff(WorkQueue queue) {
         for (WorkerState worker : List.copyOf(workers.values())) {
             if (worker.phase == Phase.READY) {
@@ -260,9 +272,7 @@ final class Dispatcher {
     private void bury(WorkerState worker, WorkQueue queue) {
         recorder.collectNativeOutput(worker);
         workers.remove(worker.process);
-        if (worker.forkNumber != 0) {
-            forkNumbers.release(worker.forkNumber);
-        }
+        release(worker);
         if (worker.hasStarted()) {
             exits.settle(worker, queue);
         } else {

@@ -68,13 +68,13 @@ public final class TestRun {
         Mailbox mailbox = new Mailbox();
         try (WorkerSpawner spawner =
                 new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), mailbox)) {
+            ActiveClock clock = new ActiveClock();
+            Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
+            Dispatcher dispatcher = new Dispatcher(
+                    configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
             Thread hook = new Thread(() -> end(mailbox, spawner), "simple-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                ActiveClock clock = new ActiveClock();
-                Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
-                Dispatcher dispatcher = new Dispatcher(
-                        configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
                 dispatcher.drain(
                         queue(classNames.stream().map(WorkItem::firstRun).toList()));
                 for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
@@ -82,6 +82,7 @@ public final class TestRun {
                 }
             } finally {
                 end(mailbox, spawner);
+                dispatcher.releaseForkNumbers();
                 removeHook(hook);
             }
         }

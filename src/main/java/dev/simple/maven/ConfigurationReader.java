@@ -1,0 +1,176 @@
+package dev.simple.maven;
+
+import dev.simple.config.ArgumentLine;
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Forking;
+import dev.simple.config.RunConfiguration.Platform;
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.config.RunConfiguration.TimeLimits;
+import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.config.WrittenValue;
+import dev.simple.discovery.TestSelection;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the run's configuration out of settings, project and session. */
+final class ConfigurationReader {
+
+    private static final String CONFIGURATION_PARAMETERS = "configurationParameters";
+
+    private final SettingReader settings;
+    private final MavenSession session;
+    private final MavenProject project;
+    private final List<String> notices = new ArrayList<>();
+
+    ConfigurationReader(SettingReader settings, MavenSession session, MavenProject project) {
+        this.settings = settings;
+        this.session = session;
+        this.project = project;
+    }
+
+    /** What the user should be told about the settings, as of the last read. */
+    List<String> notices() {
+        return notices;
+    }
+
+    Path testClassesDirectory() {
+        return path("testClassesDirectory", project.getBuild().getTestOutputDirectory());
+    }
+
+    Path classesDirectory() {
+        return path("classesDirectory", project.getBuild().getOutputDirectory());
+    }
+
+    Selection selection() {
+        List<String> includes = settings.list("includes");
+        return new Selection(
+                testClassesDirectory(),
+                includes.isEmpty() ? TestSelection.DEFAULT_INCLUDES : includes,
+                settings.list("excludes"),
+                settings.text("test"));
+    }
+
+    RunConfiguration read(
+            Selection selection, Path java, List<Path> launcherClassPath, List<Path> testClassPath, Terminal terminal) {
+        return new RunConfiguration(
+                selection,
+                forking(),
+                jvm(java, launcherClassPath, testClassPath),
+                platform(),
+                new TimeLimits(
+                        new WrittenValue("simple.slow", settings.text("slow", "60s")).duration(),
+                        new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration(),
+                        new WrittenValue(
+                                        "forkedProcessExitTimeoutInSeconds",
+                                        settings.text("forkedProcessExitTimeoutInSeconds", "30"))
+                                .seconds()),
+                reporting(terminal));
+    }
+
+    private Forking forking() {
+        int forkCount = new WrittenValue("forkCount", settings.text("forkCount", "1"))
+                .forkCount(Runtime.getRuntime().availableProcessors());
+        if (forkCount == 0) {
+            notices.add("forkCount=0 would run the tests inside Maven, where nothing could protect it; they run in one"
+                    + " worker instead.");
+        }
+        return new Forking(
+                Math.max(1, forkCount),
+                settings.flag("reuseForks", true),
+                settings.number("rerunFailingTestsCount", 0),
+                settings.number("skipAfterFailureCount", 0));
+    }
+
+    private WorkerJvm jvm(Path java, List<Path> launcherClassPath, List<Path> testClassPath) {
+        return new WorkerJvm(
+                java,
+                ArgumentLine.split(settings.text("argLine", ""), this::lateProperty),
+                settings.flag("enableAssertions", true),
+                launcherClassPath,
+                testClassPath,
+                settings.map("environmentVariables"),
+                systemProperties(),
+                path("workingDirectory", project.getBasedir().toString()));
+    }
+
+    private @Nullable String lateProperty(String name) {
+        String value = project.getProperties().getProperty(name);
+        return value != null ? value : session.getUserProperties().getProperty(name);
+    }
+
+    private Map<String, String> systemProperties() {
+        Map<String, String> properties = new LinkedHashMap<>(settings.map("systemProperties"));
+        properties.putAll(settings.map("systemPropertyVariables"));
+        Properties user = session.getUserProperties();
+        user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
+        properties.put("basedir", project.getBasedir().toString());
+        properties.put("localRepository", session.getLocalRepository().getBasedir());
+        return properties;
+    }
+
+    private Platform platform() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        settings.map("properties").forEach((name, value) -> {
+            if (name.equals(CONFIGURATION_PARAMETERS)) {
+                parameters.putAll(parse(value));
+            } else if (name.startsWith("junit.") || name.startsWith("testng.")) {
+                parameters.put(name, value);
+            } else {
+                notices.add("The entry " + name + " of properties is not supported yet and has no effect.");
+            }
+        });
+        return new Platform(commaSeparated("groups"), commaSeparated("excludedGroups"), parameters);
+    }
+
+    private List<String> commaSeparated(String name) {
+        return Stream.of(settings.text(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, String> parse(String text) {
+        Properties parsed = new Properties();
+        try {
+            parsed.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "configurationParameters cannot be read as properties (name = value, one a line): "
+                            + e.getMessage(),
+                    e);
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parsed.stringPropertyNames().forEach(name -> parameters.put(name, parsed.getProperty(name)));
+        return parameters;
+    }
+
+    Reporting reporting(Terminal terminal) {
+        Path target = Path.of(project.getBuild().getDirectory());
+        return new Reporting(
+                path("reportsDirectory", target.resolve("surefire-reports").toString()),
+                target.resolve("simple-reports"),
+                settings.flag("trimStackTrace", false),
+                settings.flag("redirectTestOutputToFile", false),
+                terminal.colour(),
+                terminal.live());
+    }
+
+    private Path path(String name, String defaultValue) {
+        return project.getBasedir()
+                .toPath()
+                .resolve(settings.text(name, defaultValue))
+                .normalize();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.simple.maven;
+
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.KnownNames;
+import dev.simple.config.Settings;
+import dev.simple.config.SurefireParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of one execution of a goal, and Surefire's beside it. */
+final class GoalConfiguration {
+
+    private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin";
+
+    private final MavenSession session;
+    private final MavenProject project;
+    private final MojoExecution execution;
+
+    GoalConfiguration(MavenSession session, MavenProject project, MojoExecution execution) {
+        this.session = session;
+        this.project = project;
+        this.execution = execution;
+    }
+
+    SettingReader settings() {
+        PluginParameterExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
+        return new SettingReader(execution.getConfiguration(), surefire(), session.getUserProperties(), expression -> {
+            try {
+                return evaluator.evaluate(expression);
+            } catch (ExpressionEvaluationException e) {
+                throw new ConfigurationException(
+                        "The expression " + expression + " cannot be evaluated: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** Complains about settings that do not exist, and warns of those that have no effect yet. */
+    void check(Log log) {
+        Map<String, String> properties = new TreeMap<>();
+        Stream.of(project.getProperties(), session.getUserProperties())
+                .forEach(source ->
+                        source.stringPropertyNames().forEach(name -> properties.put(name, source.getProperty(name))));
+        for (String name : Settings.check(properties)) {
+            log.warn("The setting " + name + " is not supported yet and has no effect.");
+        }
+        new KnownNames("parameter of simple-maven-plugin", parameters()).require(ownNames());
+        Xpp3Dom surefire = surefire();
+        if (surefire != null) {
+            List<String> names =
+                    Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).toList();
+            SurefireParameters.notices(names).forEach(log::warn);
+        }
+    }
+
+    /** What is configured for the execution that Maven itself binds to the phase test. */
+    private @Nullable Xpp3Dom surefire() {
+        Plugin plugin = project.getPlugin(SUREFIRE);
+        return plugin == null
+                ? null
+                : project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), "default-test", "test");
+    }
+
+    private Set<String> parameters() {
+        Set<String> names = new TreeSet<>();
+        execution
+                .getMojoDescriptor()
+                .getPluginDescriptor()
+                .getMojos()
+                .forEach(mojo -> mojo.getParameters().stream()
+                        .filter(Parameter::isEditable)
+                        .forEach(parameter -> names.add(parameter.getName())));
+        return names;
+    }
+
+    /** Maven drops elements that no parameter has, so that they must be read from the model. */
+    private Set<String> ownNames() {
+        Set<String> names = new TreeSet<>();
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        if (plugin != null) {
+            Stream.concat(Stream.of(plugin), plugin.getExecutions().stream())
+                    .map(ConfigurationContainer::getConfiguration)
+                    .filter(Xpp3Dom.class::isInstance)
+                    .map(Xpp3Dom.class::cast)
+                    .flatMap(configuration -> Stream.of(configuration.getChildren()))
+                    .forEach(element -> names.add(element.getName()));
+        }
+        return names;
+    }
+}

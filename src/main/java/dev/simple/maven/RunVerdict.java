@@ -1,0 +1,85 @@
+package dev.simple.maven;
+
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.model.Counts;
+import dev.simple.model.RunResult;
+import dev.simple.model.TestResult;
+import dev.simple.model.WorkerEnd;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the result of a run into the success or failure of the build. */
+final class RunVerdict {
+
+    private final RunResult result;
+    private final Reporting reporting;
+    private final List<String> lostReports;
+
+    /**
+     * Judges a finished run.
+     *
+     * @param lostReports sentences on reports that could not be written
+     */
+    RunVerdict(RunResult result, Reporting reporting, List<String> lostReports) {
+        this.result = result;
+        this.reporting = reporting;
+        this.lostReports = lostReports;
+    }
+
+    /**
+     * Fails the build if it has to.
+     *
+     * @param ignoreFailures whether failed tests leave the build successful; crashes and lost reports never do
+     */
+    void apply(boolean ignoreFailures, Log log) throws MojoFailureException, MojoExecutionException {
+        if (!result.crashes().isEmpty()) {
+            throw new MojoFailureException(crashMessage() + whereReportsAre());
+        }
+        if (result.counts().problems() > 0) {
+            String message = failureMessage() + whereReportsAre();
+            if (!ignoreFailures) {
+                throw new MojoFailureException(message);
+            }
+            log.error(message);
+        }
+        if (!lostReports.isEmpty()) {
+            throw new MojoExecutionException(
+                    "The tests have run, but not everything could be reported. " + String.join(" ", lostReports));
+        }
+    }
+
+    private String crashMessage() {
+        List<WorkerEnd> crashes = result.crashes();
+        TestResult first = first("dev.simple.WorkerCrash");
+        return (crashes.size() == 1 ? "A worker JVM crashed. " : crashes.size() + " worker JVMs crashed. ")
+                + crashes.get(0).cause()
+                + (first == null ? "" : " It was running " + first.test().className() + ".")
+                + (result.counts().problems() > 0 ? " " + failureMessage() : "");
+    }
+
+    private String failureMessage() {
+        Counts counts = result.counts();
+        TestResult first = first("");
+        return "There are test failures: " + counts.failures() + " failures and " + counts.errors() + " errors in "
+                + counts.tests() + " tests."
+                + (first == null || first.first().problem() == null
+                        ? ""
+                        : " First: " + first.first().problem().summary());
+    }
+
+    private @Nullable TestResult first(String typePrefix) {
+        return result.problems().stream()
+                .filter(test -> test.verdict().isProblem())
+                .filter(test -> test.first().problem() != null
+                        && test.first().problem().type().startsWith(typePrefix))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String whereReportsAre() {
+        return "\nReports are in " + reporting.reportsDirectory() + " and " + reporting.ownDirectory() + ".";
+    }
+}

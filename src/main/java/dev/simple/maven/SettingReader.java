@@ -1,0 +1,155 @@
+package dev.simple.maven;
+
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.SurefireParameter;
+import dev.simple.config.SurefireParameters;
+import dev.simple.config.WrittenValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings by rank: this plugin's configuration in the POM, {@code -D} on the command line, Surefire's
+ * configuration in the POM, the project's property of the same name.
+ */
+final class SettingReader {
+
+    private final @Nullable Xpp3Dom own;
+    private final @Nullable Xpp3Dom surefire;
+    private final Properties userProperties;
+    private final Function<String, @Nullable Object> evaluator;
+
+    /**
+     * Reads from these sources.
+     *
+     * @param own the goal's configuration, in which parameters that were not set are expressions of their property
+     * @param surefire Surefire's configuration, null if there is none
+     * @param evaluator the value of a text with <code>${...}</code> in it
+     */
+    SettingReader(
+            @Nullable Xpp3Dom own,
+            @Nullable Xpp3Dom surefire,
+            Properties userProperties,
+            Function<String, @Nullable Object> evaluator) {
+        this.own = own;
+        this.surefire = surefire;
+        this.userProperties = userProperties;
+        this.evaluator = evaluator;
+    }
+
+    /** A text that is not blank, null if the setting is not made. */
+    @Nullable
+    String text(String name) {
+        String property = property(name);
+        Xpp3Dom element = element(name, property);
+        String value = element == null ? fromProperty(property) : evaluate(element.getValue());
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    String text(String name, String defaultValue) {
+        String value = text(name);
+        return value == null ? defaultValue : value;
+    }
+
+    boolean flag(String name, boolean defaultValue) {
+        String value = text(name);
+        return value == null ? defaultValue : new WrittenValue(name, value).flag();
+    }
+
+    int number(String name, int defaultValue) {
+        String value = text(name);
+        return value == null ? defaultValue : new WrittenValue(name, value).wholeNumber();
+    }
+
+    /** Nested elements, or one text separated by commas; empty if the setting is not made. */
+    List<String> list(String name) {
+        String property = property(name);
+        Xpp3Dom element = element(name, property);
+        if (element != null && element.getChildCount() > 0) {
+            List<String> values = new ArrayList<>();
+            for (Xpp3Dom child : element.getChildren()) {
+                String value = evaluate(child.getValue());
+                if (value != null && !value.isBlank()) {
+                    values.add(value.strip());
+                }
+            }
+            return values;
+        }
+        String text = element == null ? fromProperty(property) : evaluate(element.getValue());
+        return text == null
+                ? List.of()
+                : Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .toList();
+    }
+
+    /** Nested elements by name; also {@code <property>} elements with name and value. */
+    Map<String, String> map(String name) {
+        Xpp3Dom element = element(name, property(name));
+        Map<String, String> values = new LinkedHashMap<>();
+        if (element != null) {
+            for (Xpp3Dom child : element.getChildren()) {
+                Xpp3Dom key = child.getChild("name");
+                Xpp3Dom value = child.getChild("value");
+                boolean pair = child.getName().equals("property") && key != null;
+                String keyText = pair ? evaluate(key.getValue()) : child.getName();
+                String valueText = evaluate(pair ? (value == null ? null : value.getValue()) : child.getValue());
+                if (keyText == null) {
+                    throw new ConfigurationException("A <property> of " + name + " has no name. Write "
+                            + "<property><name>...</name><value>...</value></property>.");
+                }
+                values.put(keyText.strip(), valueText == null ? "" : valueText);
+            }
+        }
+        return values;
+    }
+
+    /** The names of the settings that are made in Surefire's configuration. */
+    List<String> surefireNames() {
+        return surefire == null
+                ? List.of()
+                : Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).toList();
+    }
+
+    /** The element that decides, null if none does or the command line does. */
+    private @Nullable Xpp3Dom element(String name, @Nullable String property) {
+        Xpp3Dom ownElement = own == null ? null : own.getChild(name);
+        if (ownElement != null && isMade(ownElement, property)) {
+            return ownElement;
+        }
+        if (property != null && userProperties.containsKey(property)) {
+            return null;
+        }
+        return surefire == null ? null : surefire.getChild(name);
+    }
+
+    private static boolean isMade(Xpp3Dom element, @Nullable String property) {
+        return element.getChildCount() > 0
+                || (element.getValue() != null && !element.getValue().equals("${" + property + "}"));
+    }
+
+    private @Nullable String fromProperty(@Nullable String property) {
+        return property == null ? null : evaluate("${" + property + "}");
+    }
+
+    private @Nullable String evaluate(@Nullable String expression) {
+        if (expression == null) {
+            return null;
+        }
+        Object value = evaluator.apply(expression);
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String property(String name) {
+        return SurefireParameters.find(name)
+                .map(SurefireParameter::property)
+                .orElseGet(() -> SurefireParameters.find(name).isPresent() ? null : "simple." + name);
+    }
+}

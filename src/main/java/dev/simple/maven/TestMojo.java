@@ -1,0 +1,152 @@
+package dev.simple.maven;
+
+import dev.simple.checkpoint.EventLog;
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.discovery.TestClassScanner;
+import dev.simple.discovery.TestSelection;
+import dev.simple.maven.classpath.DependencyExclusions;
+import dev.simple.maven.classpath.TestClassPath;
+import dev.simple.maven.platform.PlatformClassPath;
+import dev.simple.maven.platform.PlatformResolver;
+import dev.simple.model.RunResult;
+import dev.simple.report.PreviousDurations;
+import dev.simple.report.Reports;
+import dev.simple.run.ForkNumbers;
+import dev.simple.run.RunStoppedException;
+import dev.simple.run.TestRun;
+import dev.simple.run.WorkerStartException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Runs the tests of a project in forked JVMs, which are gone when it ends. Reads the configuration of Surefire in the
+ * POM where it has none of its own.
+ */
+@Mojo(
+        name = "test",
+        defaultPhase = LifecyclePhase.TEST,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+public class TestMojo extends TestParameters {
+
+    private final RepositorySystem repositorySystem;
+    private final ToolchainManager toolchains;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Maven sets the fields after the construction.
+    public TestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+        this.repositorySystem = repositorySystem;
+        this.toolchains = toolchains;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            run();
+        } catch (ConfigurationException | WorkerStartException | RunStoppedException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("The tests could not be run: " + e.getMessage(), e);
+        }
+    }
+
+    private void run() throws IOException, MojoExecutionException, MojoFailureException {
+        GoalConfiguration goal = new GoalConfiguration(session, project, execution);
+        goal.check(getLog());
+        SettingReader settings = goal.settings();
+        if (settings.flag("skip", false) || settings.flag("skipTests", false) || settings.flag("skipExec", false)) {
+            getLog().info("Tests are skipped.");
+            return;
+        }
+        ConfigurationReader reader = new ConfigurationReader(settings, session, project);
+        Selection chosen = reader.selection();
+        TestSelection selection = TestSelection.of(chosen);
+        List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
+        if (classNames.isEmpty()) {
+            noTests(settings, selection, "No tests to run.");
+            return;
+        }
+        RunConfiguration configuration = configuration(reader, settings, chosen);
+        reader.notices().forEach(getLog()::warn);
+        execute(configuration, classNames, selection, settings);
+    }
+
+    private RunConfiguration configuration(ConfigurationReader reader, SettingReader settings, Selection chosen) {
+        TestClassPath classPath = TestClassPath.of(
+                project,
+                chosen.testClassesDirectory(),
+                reader.classesDirectory(),
+                new DependencyExclusions(settings.list("classpathDependencyExcludes"), null),
+                settings.list("additionalClasspathElements"));
+        PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
+                .resolve(classPath, execution.getPlugin().getDependencies());
+        platform.requireFramework();
+        platform.notes().forEach(getLog()::debug);
+        Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
+        return reader.read(
+                chosen,
+                java,
+                platform.launcherClassPath(),
+                classPath.elements(platform.leftOut()),
+                Terminal.of(session));
+    }
+
+    private void execute(
+            RunConfiguration configuration, List<String> classNames, TestSelection selection, SettingReader settings)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        PreviousDurations previous =
+                PreviousDurations.read(configuration.reporting().ownDirectory());
+        Reports reports = Reports.of(
+                configuration.reporting(),
+                List.of(new EventLog(configuration.reporting().ownDirectory())),
+                new MavenConsole(getLog()),
+                System.out,
+                System.err,
+                configuration.jvm().systemProperties());
+        ForkNumbers forkNumbers =
+                SessionForkNumbers.of(session, configuration.forking().forkCount());
+        RunResult result = new TestRun(configuration, selection.methodRules(), forkNumbers, reports)
+                .execute(classNames, previous.byClass());
+        new RunVerdict(result, configuration.reporting(), reports.failures())
+                .apply(settings.flag("testFailureIgnore", false), getLog());
+        if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
+            noTests(settings, selection, "No tests were executed.");
+        }
+    }
+
+    private void noTests(SettingReader settings, TestSelection selection, String message) throws MojoFailureException {
+        String specific = selection.specificTests();
+        if (specific != null && settings.flag("failIfNoSpecifiedTests", true)) {
+            throw new MojoFailureException("No tests matching \"" + specific + "\" were executed. "
+                    + "Set -Dsurefire.failIfNoSpecifiedTests=false to let modules without them pass.");
+        }
+        if (specific == null && settings.flag("failIfNoTests", false)) {
+            throw new MojoFailureException(message + " Set -DfailIfNoTests=false to let that pass.");
+        }
+        getLog().info(message);
+    }
+}
