@@ -2,6 +2,8 @@ package dev.simple.worker;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the test in a stack trace. */
@@ -55,20 +57,55 @@ final class StackTraces {
         }
     }
 
+    /**
+     * The way through the test class and its superclasses, the test method first, such as
+     * {@code FooTest>AbstractTest.adds:12->helper:30}.
+     */
     private static String place(StackTraceElement[] frames, String testClass) {
+        Set<String> hierarchy = hierarchy(testClass);
         Deque<StackTraceElement> own = new ArrayDeque<>();
         for (StackTraceElement frame : frames) {
-            if (isOf(testClass, frame.getClassName() + ".")) {
+            if (hierarchy.contains(outermost(frame.getClassName()))) {
                 own.push(frame);
             }
         }
         StringBuilder place = new StringBuilder(simpleName(testClass));
-        String separator = ".";
+        String className = testClass;
+        String separator = "";
         for (StackTraceElement frame : own) {
-            place.append(separator).append(methodName(frame)).append(':').append(frame.getLineNumber());
+            String frameClass = frame.getClassName();
+            boolean same = outermost(frameClass).equals(outermost(className));
+            place.append(separator.isEmpty() ? (same ? "." : ">" + simpleName(frameClass) + ".") : separator);
+            if (!separator.isEmpty() && !same) {
+                place.append(simpleName(frameClass)).append('.');
+            }
+            place.append(methodName(frame)).append(':').append(frame.getLineNumber());
+            className = frameClass;
             separator = "->";
         }
         return place.toString();
+    }
+
+    /** The names of the class and its superclasses; of the class alone where it cannot be loaded. */
+    private static Set<String> hierarchy(String testClass) {
+        Set<String> names = new HashSet<>();
+        names.add(testClass);
+        try {
+            Class<?> type =
+                    Class.forName(testClass, false, Thread.currentThread().getContextClassLoader());
+            while (type != null && type != Object.class) {
+                names.add(type.getName());
+                type = type.getSuperclass();
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            // The names of engines' own containers are no classes.
+        }
+        return names;
+    }
+
+    private static String outermost(String className) {
+        int nested = className.indexOf('$');
+        return nested < 0 ? className : className.substring(0, nested);
     }
 
     private static String methodName(StackTraceElement frame) {
