@@ -11,13 +11,10 @@ record PlatformVersion(String text) implements Comparable<PlatformVersion> {
     /** For projects of JUnit 4 or TestNG, which have no platform of their own. */
     static final PlatformVersion DEFAULT = new PlatformVersion("1.14.4");
 
-    /**
-     * The oldest that a worker is sure to work with. Tag expressions, which {@code groups} needs, do not exist in 1.0;
-     * 1.3 is the first that tests of this plugin have run on.
-     */
+    /** The oldest that is supported. Tag expressions, which {@code groups} needs, do not exist in 1.0. */
     static final PlatformVersion MINIMUM = new PlatformVersion("1.3");
 
-    /** The first that the TestNG engine can be loaded on without doubt: it is built against it. */
+    /** The TestNG engine is built against 1.7; on 1.4 it cannot be loaded, which stops all other engines too. */
     static final PlatformVersion MINIMUM_FOR_TESTNG = new PlatformVersion("1.7");
 
     /** What the jars of newer versions depend on is not known here. */

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.ConfigurationException;
 import dev.simple.maven.classpath.TestClassPath;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class PlatformResolverTest {
 
     @Test
     void fetchesTheLauncherWithoutReadingItsPom() {
-        repository.jar("org.junit.platform:junit-platform-launcher:1.14.4");
+        repository.jarWithPom("org.junit.platform:junit-platform-launcher:1.14.4", "org.example:unavailable:1");
 
         PlatformClassPath platform = resolve(JUPITER);
 
@@ -47,10 +49,18 @@ class PlatformResolverTest {
     }
 
     @Test
-    void needsNoRepositoryIfTheProjectHasEverything() {
-        repository.session().setOffline(true);
+    void doesNotCallTheResolverIfTheProjectHasEverything() {
+        RepositorySystem uncallable = (RepositorySystem) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RepositorySystem.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method);
+                });
+        PlatformResolver resolver =
+                new PlatformResolver(uncallable, repository.session(), project(List.of(), List.of()));
 
-        assertEquals(List.of(), resolve(JUPITER + ", launcher 1.14.4").launcherClassPath());
+        assertEquals(
+                List.of(),
+                resolver.resolve(classPath(JUPITER + ", launcher 1.14.4"), List.of())
+                        .launcherClassPath());
     }
 
     @Test
@@ -226,13 +236,22 @@ class PlatformResolverTest {
             List<Dependency> plugin,
             List<RemoteRepository> repositories,
             List<RemoteRepository> pluginRepositories) {
-        TestClassPath classPath = new TestClassPath(
+        return resolver(repositories, pluginRepositories).resolve(classPath(project), plugin);
+    }
+
+    private TestClassPath classPath(String project) {
+        return new TestClassPath(
                 directory.resolve("test-classes"), directory.resolve("classes"), Jars.of(project), List.of());
-        return resolver(repositories, pluginRepositories).resolve(classPath, plugin);
     }
 
     private PlatformResolver resolver(List<RemoteRepository> repositories, List<RemoteRepository> pluginRepositories) {
-        MavenProject project = new MavenProject() {
+        return new PlatformResolver(
+                repository.system(), repository.session(), project(repositories, pluginRepositories));
+    }
+
+    private static MavenProject project(
+            List<RemoteRepository> repositories, List<RemoteRepository> pluginRepositories) {
+        return new MavenProject() {
             @Override
             public List<RemoteRepository> getRemoteProjectRepositories() {
                 return repositories;
@@ -243,7 +262,6 @@ class PlatformResolverTest {
                 return pluginRepositories;
             }
         };
-        return new PlatformResolver(repository.system(), repository.session(), project);
     }
 
     private static Dependency dependency(String groupId, String artifactId, String version) {
