@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JUnit 4 and TestNG, which know nothing of the platform and get an engine. One that the POM does not name, beside
- * another framework, is there by chance: it must not fail a build that has no tests for it.
+ * another framework, is there by chance: it neither fails a build that has no tests for it nor gets an engine, which
+ * could find tests in it that nobody meant to run, as guava-testlib's.
  */
 final class OlderFrameworks {
 
@@ -21,7 +22,6 @@ final class OlderFrameworks {
     private final boolean others;
     private final List<String> frameworks = new ArrayList<>();
     private final List<Coordinates> required = new ArrayList<>();
-    private final List<Coordinates> optional = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -89,7 +89,8 @@ final class OlderFrameworks {
 
     private void add(String framework, Coordinates engine, boolean byChance) {
         if (byChance) {
-            optional.add(engine);
+            notes.add(framework + " is on the test class path through another dependency; tests written for it are not run."
+                    + " To run them, name it among the project's test dependencies.");
         } else {
             frameworks.add(framework);
             required.add(engine);
@@ -109,10 +110,6 @@ final class OlderFrameworks {
 
     List<Coordinates> required() {
         return required;
-    }
-
-    List<Coordinates> optional() {
-        return optional;
     }
 
     List<String> notes() {

@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param frameworks what the project's tests are written with, for people; empty if nothing was found
  * @param required jars to be added
- * @param optional engines for frameworks that are there by chance, through another dependency: the run goes on without
  * @param given jars from this plugin's dependencies
  * @param leftOut jars of the project that others stand in for
  * @param notes sentences for people who want to know why
@@ -17,18 +16,16 @@ record PlatformPlan(
         PlatformVersion version,
         List<String> frameworks,
         List<Coordinates> required,
-        List<Coordinates> optional,
         List<Path> given,
         List<Path> leftOut,
         List<String> notes) {
 
     static final PlatformPlan NOTHING =
-            new PlatformPlan(PlatformVersion.DEFAULT, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new PlatformPlan(PlatformVersion.DEFAULT, List.of(), List.of(), List.of(), List.of(), List.of());
 
     PlatformPlan {
         frameworks = List.copyOf(frameworks);
         required = List.copyOf(required);
-        optional = List.copyOf(optional);
         given = List.copyOf(given);
         leftOut = List.copyOf(leftOut);
         notes = List.copyOf(notes);

@@ -63,7 +63,7 @@ final class PlatformPlanner {
         }
         required.addAll(0, platform(version));
         required.addAll(older.required());
-        return new PlatformPlan(version, frameworks, required, older.optional(), jars.given(), jars.leftOut(), notes);
+        return new PlatformPlan(version, frameworks, required, jars.given(), jars.leftOut(), notes);
     }
 
     private Optional<PlatformVersion> foundVersion() {

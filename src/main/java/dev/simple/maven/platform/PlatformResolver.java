@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
@@ -42,15 +41,14 @@ public final class PlatformResolver {
         List<ProjectDependency> project = classPath.dependencies();
         PlatformPlan plan =
                 PlatformPlanner.plan(project, closure(pluginDependencies, "the dependencies of this plugin"));
-        List<String> notes = new ArrayList<>(plan.notes());
-        List<Path> launcherClassPath = new ArrayList<>(files(fetch(plan, project, notes)));
+        List<Path> launcherClassPath = new ArrayList<>(files(fetch(plan, project)));
         launcherClassPath.addAll(plan.given());
         return new PlatformClassPath(
                 plan.frameworks(),
                 launcherClassPath,
                 plan.leftOut(),
                 plan.version().text(),
-                notes);
+                plan.notes());
     }
 
     /**
@@ -62,20 +60,9 @@ public final class PlatformResolver {
         return files(closure(dependencies, "additionalClasspathDependencies"));
     }
 
-    private List<ProjectDependency> fetch(PlatformPlan plan, List<ProjectDependency> project, List<String> notes) {
-        List<Coordinates> all = Stream.concat(plan.required().stream(), plan.optional().stream())
-                .toList();
+    private List<ProjectDependency> fetch(PlatformPlan plan, List<ProjectDependency> project) {
         try {
-            return fetch(plan.version(), all, project);
-        } catch (RepositoryException e) {
-            if (plan.optional().isEmpty()) {
-                throw UnresolvedPlatform.exception(plan, artifacts, e);
-            }
-        }
-        try {
-            List<ProjectDependency> fetched = fetch(plan.version(), plan.required(), project);
-            plan.optional().forEach(engine -> notes.add(UnresolvedPlatform.note(engine)));
-            return fetched;
+            return fetch(plan.version(), plan.required(), project);
         } catch (RepositoryException e) {
             throw UnresolvedPlatform.exception(plan, artifacts, e);
         }

@@ -31,11 +31,6 @@ final class UnresolvedPlatform {
                 cause);
     }
 
-    static String note(Coordinates engine) {
-        return engine + " could not be resolved. The framework that it is for came to the test class path through"
-                + " another dependency; tests written for it are not run.";
-    }
-
     private static String missing(PlatformPlan plan, RepositoryException cause) {
         List<String> missing = cause instanceof ArtifactResolutionException resolution
                 ? resolution.getResults().stream()
