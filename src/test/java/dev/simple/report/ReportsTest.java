@@ -143,13 +143,18 @@ class ReportsTest {
     }
 
     @Test
-    void redirectsOutputOnlyIfAsked() {
+    void redirectsOutputOnlyIfAsked() throws IOException {
+        RunEvent finished = finished(
+                "p.A", 1, true, null, new Spool(directory).out("hello").captured(), result("p.A", "a", passed()));
+        Path file = directory.resolve("surefire/p.A-output.txt");
+        reports(List.of()).on(finished);
+        assertFalse(Files.exists(file));
+
         Reporting redirecting =
                 new Reporting(directory.resolve("surefire"), directory.resolve("own"), true, true, false, false);
-        Reports reports = Reports.of(redirecting, List.of(), console, console.stream, console.stream, Map.of());
-        tell(reports);
-
-        assertEquals(List.of(), reports.failures());
+        Reports.of(redirecting, List.of(), console, console.stream, console.stream, Map.of())
+                .on(finished);
+        assertEquals("hello", Files.readString(file));
     }
 
     private Reports reports(List<RunListener> first) {
