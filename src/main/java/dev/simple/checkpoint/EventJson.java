@@ -1,8 +1,6 @@
 package dev.simple.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simple.model.ClassResult;
@@ -34,10 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class EventJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final ObjectWriter READABLE = JSON.writer();
-
-    // A lone surrogate has no UTF-8 form; escaped, even such a unique id comes back as it was.
-    private static final ObjectWriter ESCAPED = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private final ObjectNode line = JSON.createObjectNode();
 
@@ -50,11 +44,7 @@ final class EventJson {
     static byte[] of(RunEvent event) throws JsonProcessingException {
         EventJson json = new EventJson(event);
         json.fields(event);
-        try {
-            return READABLE.writeValueAsBytes(json.line);
-        } catch (JsonProcessingException e) {
-            return ESCAPED.writeValueAsBytes(json.line);
-        }
+        return JSON.writeValueAsBytes(json.line);
     }
 
     private void fields(RunEvent event) {

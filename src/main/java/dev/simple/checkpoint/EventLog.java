@@ -46,11 +46,18 @@ public final class EventLog implements RunListener {
         }
     }
 
+    // Only a log with its first line is kept open: without it nobody could read the others.
     private OutputStream open() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         OutputStream log = Files.newOutputStream(file);
+        try {
+            log.write(
+                    ("{\"format\":\"simple-events\",\"version\":" + VERSION + "}\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
         out = log;
-        write(log, ("{\"format\":\"simple-events\",\"version\":" + VERSION + "}").getBytes(StandardCharsets.UTF_8));
         return log;
     }
 

@@ -1,5 +1,6 @@
 package dev.simple.report;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public record PreviousDurations(
             return new PreviousDurations(Map.of(), null);
         }
         try {
-            return read(file, new ObjectMapper().readTree(file.toFile()));
+            ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            return read(file, json.readTree(file.toFile()));
         } catch (IOException e) {
             return unknown(file, "it could not be read");
         }
@@ -49,7 +51,7 @@ public record PreviousDurations(
 
     private static PreviousDurations read(Path file, JsonNode root) {
         JsonNode schema = root.path("schema");
-        if (schema.asInt() != ResultsJson.SCHEMA) {
+        if (!schema.isInt() || schema.asInt() != ResultsJson.SCHEMA) {
             return unknown(
                     file,
                     schema.isInt()

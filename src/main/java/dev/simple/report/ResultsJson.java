@@ -11,8 +11,6 @@ import dev.simple.model.WorkerEnd;
 import dev.simple.report.ResultsFile.ClassEntry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -25,9 +23,7 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
     static final int SCHEMA = 1;
 
     void write(OutputStream out) throws IOException {
-        // Through a writer: Jackson's own UTF-8 encoding fails on lone surrogates, which test names may contain.
-        OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        try (JsonGenerator json = new JsonFactory().createGenerator(writer)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,18 @@ class SurefireLikenessTest {
                 withoutTimes(Files.readString(directory.resolve("p.FooTest.txt"))));
     }
 
+    /** Apart from properties, times and the line end at the end. */
+    @Test
+    void writesTheXmlThatSurefireWrites(@TempDir Path directory) throws IOException {
+        new XmlReports(directory, Map.of()).on(Samples.finished("p.FooTest", SampleProject.foo(3)));
+
+        String ours = Files.readString(directory.resolve("TEST-p.FooTest.xml"));
+        assertEquals(
+                withoutTimes(surefire("surefire-3.5.6-TEST-FooTest.xml")).strip(),
+                withoutTimes(ours.replaceAll("  <properties/>\n| timestamp=\"[^\"]*\"", ""))
+                        .strip());
+    }
+
     private static String console(List<RunEvent> events, boolean colour, boolean redirected) {
         RecordingConsole console = new RecordingConsole(colour);
         Reporting reporting = new Reporting(Path.of("r"), Path.of("o"), true, redirected, colour, false);
@@ -65,6 +78,6 @@ class SurefireLikenessTest {
     }
 
     private static String withoutTimes(String text) {
-        return text.replaceAll("Time elapsed: [0-9.]+ s", "Time elapsed: # s");
+        return text.replaceAll("Time elapsed: [0-9.]+ s", "Time elapsed: # s").replaceAll(" time=\"[^\"]*\"", "");
     }
 }

@@ -1,0 +1,200 @@
+package dev.simple.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.simple.model.CapturedOutput;
+import dev.simple.model.ClassResult;
+import dev.simple.model.Counts;
+import dev.simple.model.Interruption;
+import dev.simple.model.Outcome;
+import dev.simple.model.OutputStreamKind;
+import dev.simple.model.Problem;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunEvent.ClassFinished;
+import dev.simple.model.RunEvent.ClassSlow;
+import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.Notice;
+import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.RunFinished;
+import dev.simple.model.RunEvent.RunStarted;
+import dev.simple.model.RunEvent.TestFinished;
+import dev.simple.model.RunEvent.TestStarted;
+import dev.simple.model.RunEvent.WorkerCrashed;
+import dev.simple.model.RunEvent.WorkerEnded;
+import dev.simple.model.RunEvent.WorkerStarted;
+import dev.simple.model.RunResult;
+import dev.simple.model.TestCase;
+import dev.simple.model.TestExecution;
+import dev.simple.model.WorkerEnd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventLogTest {
+
+    private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
+    private static final TestCase TEST = new TestCase("p.A", "[id]", "a", "a()");
+    private static final Problem PROBLEM = new Problem("p.Oops", null, "p.Oops\n\tat", "A.a:1 Oops");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesEachEventAsOneLine() throws IOException {
+        ClassResult result = new ClassResult(
+                "p.A", 2, AT, Duration.ofSeconds(1), List.of(), Interruption.TIMED_OUT, CapturedOutput.NONE);
+        WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "tail\n", Path.of("hs_err.log"));
+        String counts = "\"counts\":{\"tests\":0,\"failures\":0,\"errors\":0,\"skipped\":0,\"flaky\":0}";
+        String test = "\"class\":\"p.A\",\"uniqueId\":\"[id]\",\"name\":\"a\",\"displayName\":\"a()\"";
+
+        assertLine(
+                "\"event\":\"runStarted\",\"at\":\"2026-03-01T10:00:00.123Z\",\"classes\":[\"p.A\"],\"workers\":2,"
+                        + "\"expectedMs\":null",
+                new RunStarted(AT, List.of("p.A"), 2, null));
+        assertLine(line("workerStarted", "\"worker\":1,\"forkNumber\":3,\"pid\":77"), new WorkerStarted(AT, 1, 3, 77));
+        assertLine(line("classStarted", "\"class\":\"p.A\",\"run\":1,\"worker\":1"), new ClassStarted(AT, "p.A", 1, 1));
+        assertLine(line("testStarted", test + ",\"worker\":1"), new TestStarted(AT, TEST, 1));
+        assertLine(
+                line(
+                        "testFinished",
+                        test + ",\"worker\":1,\"outcome\":\"error\",\"durationMs\":5,\"problem\":{\"type\":\"p.Oops\","
+                                + "\"message\":null,\"stackTrace\":\"p.Oops\\n\\tat\",\"summary\":\"A.a:1 Oops\"},"
+                                + "\"skipReason\":null"),
+                new TestFinished(
+                        AT,
+                        TEST,
+                        new TestExecution(Outcome.ERROR, Duration.ofMillis(5), PROBLEM, null, CapturedOutput.NONE),
+                        1));
+        assertLine(
+                line(
+                        "testFinished",
+                        test + ",\"worker\":1,\"outcome\":\"skipped\",\"durationMs\":0,\"problem\":null,"
+                                + "\"skipReason\":\"later\""),
+                new TestFinished(
+                        AT,
+                        TEST,
+                        new TestExecution(Outcome.SKIPPED, Duration.ZERO, null, "later", CapturedOutput.NONE),
+                        1));
+        assertLine(
+                line("classSlow", "\"class\":\"p.A\",\"worker\":1,\"runningMs\":60000,\"current\":{" + test + "}"),
+                new ClassSlow(AT, "p.A", Duration.ofMinutes(1), TEST, 1));
+        assertLine(
+                line(
+                        "classFinished",
+                        "\"class\":\"p.A\",\"run\":2,\"last\":true,\"worker\":1,"
+                                + "\"startedAt\":\"2026-03-01T10:00:00.123Z\",\"durationMs\":1000," + counts
+                                + ",\"interruption\":\"timed_out\""),
+                new ClassFinished(AT, result, true, 1));
+        assertLine(
+                line(
+                        "workerCrashed",
+                        "\"worker\":1,\"exitCode\":137,\"cause\":\"Killed.\",\"outputTail\":\"tail\\n\","
+                                + "\"errorFile\":\"hs_err.log\",\"classes\":[\"p.A\"]"),
+                new WorkerCrashed(AT, end, List.of("p.A")));
+        assertLine(line("workerEnded", "\"worker\":1"), new WorkerEnded(AT, 1));
+        assertLine(line("notice", "\"message\":\"Look.\""), new Notice(AT, "Look."));
+        assertLine(
+                line(
+                        "runFinished",
+                        "\"durationMs\":2000,\"classes\":1," + counts
+                                + ",\"crashes\":1,\"notRun\":[\"p.Z\"],\"stopReason\":\"Stopped.\""),
+                new RunFinished(
+                        AT,
+                        new RunResult(
+                                Duration.ofSeconds(2),
+                                1,
+                                Counts.NONE,
+                                List.of(),
+                                List.of(end),
+                                List.of("p.Z"),
+                                "Stopped.")));
+    }
+
+    @Test
+    void hasEachEventOnDiskBeforeTheNext() throws IOException {
+        EventLog log = new EventLog(directory);
+        for (int i = 1; i <= 3; i++) {
+            log.on(new Notice(AT, "n" + i));
+            assertEquals(1 + i, lines().size());
+        }
+    }
+
+    @Test
+    void replacesTheLogOfTheRunBefore() throws IOException {
+        EventLog first = new EventLog(directory);
+        first.on(new Notice(AT, "first"));
+        first.on(new Notice(AT, "first"));
+        new EventLog(directory).on(new Notice(AT, "second"));
+
+        assertEquals(2, lines().size());
+        assertTrue(lines().get(1).contains("second"));
+    }
+
+    @Test
+    void leavesOutputOut() {
+        new EventLog(directory).on(new OutputReceived(AT, "p.A", OutputStreamKind.STDOUT, new byte[9], 1));
+
+        assertEquals(false, Files.exists(directory.resolve(EventLog.NAME)));
+    }
+
+    @Test
+    void keepsUniqueIdsThatHaveNoUtf8Form() throws IOException {
+        String id = "\ud800 \u00e4 \udc00";
+        new EventLog(directory).on(new TestStarted(AT, new TestCase("p.A", id, "a", "\u00e4"), 1));
+
+        assertEquals(
+                id, new ObjectMapper().readTree(lines().get(1)).path("uniqueId").asText());
+    }
+
+    @Test
+    void saysWhichFileCouldNotBeWritten() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Files.createSymbolicLink(directory.resolve(EventLog.NAME), full);
+        EventLog log = new EventLog(directory);
+
+        for (int i = 0; i < 2; i++) {
+            UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> log.on(new Notice(AT, "n")));
+            assertEquals(directory.resolve(EventLog.NAME) + " could not be written", e.getMessage());
+        }
+        Files.delete(directory.resolve(EventLog.NAME));
+    }
+
+    @Test
+    void startsOverOnceItsFirstLineCanBeWritten() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Path file = directory.resolve(EventLog.NAME);
+        EventLog log = new EventLog(directory);
+        Files.createSymbolicLink(file, full);
+        assertThrows(UncheckedIOException.class, () -> log.on(new Notice(AT, "lost")));
+        Files.delete(file);
+        log.on(new Notice(AT, "kept"));
+
+        assertEquals(2, lines().size());
+        assertTrue(lines().get(1).contains("kept"));
+    }
+
+    private static String line(String event, String fields) {
+        return "\"event\":\"" + event + "\",\"at\":\"2026-03-01T10:00:00.123Z\"," + fields;
+    }
+
+    private void assertLine(String fields, RunEvent event) throws IOException {
+        new EventLog(directory).on(event);
+        assertEquals(List.of("{\"format\":\"simple-events\",\"version\":1}", "{" + fields + "}"), lines());
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(directory.resolve(EventLog.NAME));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.simple.checkpoint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.simple.report;
+
+import static dev.simple.report.Samples.finished;
+import static dev.simple.report.Samples.passed;
+import static dev.simple.report.Samples.result;
+import static dev.simple.report.Samples.runFinished;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.model.CapturedOutput;
+import dev.simple.model.Interruption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreviousDurationsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsWhatTheRunBeforeWrote() {
+        ResultsFile results = new ResultsFile(directory);
+        results.on(finished("p.A", result("p.A", "a", passed())));
+        results.on(finished("p.B", 1, true, Interruption.CRASHED, CapturedOutput.NONE));
+        results.on(finished("p.C", result("p.C", "c", passed())));
+        results.on(runFinished());
+        PreviousDurations previous = PreviousDurations.read(directory);
+
+        Duration time = Duration.ofMillis(345);
+        assertEquals(Map.of("p.A", time, "p.C", time), previous.byClass());
+        assertNull(previous.notice());
+        assertEquals(Duration.ofMillis(690), previous.expected(List.of("p.C", "p.A", "p.New")));
+        assertNull(previous.expected(List.of("p.New")));
+    }
+
+    @Test
+    void knowsNothingBeforeTheFirstRunAndSaysNothingOfIt() {
+        PreviousDurations previous = PreviousDurations.read(directory);
+
+        assertEquals(Map.of(), previous.byClass());
+        assertNull(previous.notice());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "\u0000\u0001",
+                "[1]",
+                "null",
+                "\"text\"",
+                "{}",
+                "{\"schema\": \"1\"}",
+                "{\"schema\": 99, \"classes\": []}",
+                "{\"schema\": 1} trailing {"
+            })
+    void saysSoIfItCannotReadTheFile(String content) throws IOException {
+        Files.writeString(directory.resolve("results.json"), content);
+        PreviousDurations previous = PreviousDurations.read(directory);
+
+        assertEquals(Map.of(), previous.byClass());
+        assertNotNull(previous.notice());
+        assertTrue(previous.notice().startsWith("How long classes took in the last run is not known: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "5",
+                "{\"name\": 5, \"durationMs\": 1}",
+                "{\"name\": \"p.A\", \"durationMs\": -1}",
+                "{\"name\": \"p.A\", \"durationMs\": \"x\"}"
+            })
+    void passesOverEntriesThatMakeNoSense(String entry) throws IOException {
+        Files.writeString(directory.resolve("results.json"), "{\"schema\": 1, \"classes\": [" + entry + "]}");
+
+        assertEquals(Map.of(), PreviousDurations.read(directory).byClass());
+    }
+
+    @Test
+    void saysSoIfTheFileIsADirectory() throws IOException {
+        Files.createDirectory(directory.resolve("results.json"));
+
+        assertNotNull(PreviousDurations.read(directory).notice());
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.simple.report;
-
-import org.jspecify.annotations.NullMarked;
