@@ -19,7 +19,7 @@ final class ClassPattern {
         if (!path.startsWith(ANY_DIRECTORIES)) {
             path = ANY_DIRECTORIES + path;
         }
-        if (path.endsWith(ANY_EXTENSION) || path.endsWith(CLASS)) {
+        if (path.endsWith(CLASS)) {
             return PathPattern.toRegex(path);
         }
         return "(?:" + PathPattern.toRegex(path + CLASS) + ")|(?:" + PathPattern.toRegex(path) + ")";

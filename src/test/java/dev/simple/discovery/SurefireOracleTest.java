@@ -68,6 +68,8 @@ class SurefireOracleTest {
             "b.FooTest",
             "**b/FooTest",
             "b**",
+            "FooTest*/**",
+            "a/**/FooTest.class/**",
             "FooTest.jav",
             "*T*t*",
             "***Test");
