@@ -145,6 +145,7 @@ final class EventJson {
 
     private static ObjectNode test(ObjectNode target, TestCase test) {
         return target.put("class", test.className())
+                .put("sourceClass", test.sourceClassName())
                 .put("uniqueId", test.uniqueId())
                 .put("name", test.name())
                 .put("displayName", test.displayName());

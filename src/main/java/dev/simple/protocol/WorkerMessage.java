@@ -3,6 +3,7 @@ package dev.simple.protocol;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,25 @@ public sealed interface WorkerMessage extends Message {
         public void writeTo(DataOutput out) throws IOException {
             out.writeLong(pid);
             Wire.writeString(out, javaVersion);
+        }
+    }
+
+    /**
+     * Which classes of the request have tests of their own. The others have none, or are run as part of the class that
+     * they are nested in.
+     */
+    record Planned(List<String> classNames) implements WorkerMessage {
+
+        static final byte TYPE = 13;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeStrings(out, classNames);
         }
     }
 
@@ -238,6 +258,7 @@ public sealed interface WorkerMessage extends Message {
     static WorkerMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
             case Ready.TYPE -> new Ready(in.readLong(), Wire.readString(in));
+            case Planned.TYPE -> new Planned(Wire.readStrings(in));
             case ClassStarted.TYPE -> new ClassStarted(Wire.readString(in));
             case TestStarted.TYPE -> new TestStarted(in.readInt(), TestDescription.read(in));
             case TestFinished.TYPE -> TestFinished.read(in);

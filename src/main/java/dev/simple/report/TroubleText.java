@@ -12,20 +12,14 @@ final class TroubleText {
 
     static String of(WorkerCrashed event) {
         WorkerEnd end = event.end();
-        StringBuilder text = new StringBuilder("Worker " + end.worker() + " died");
+        StringBuilder text = new StringBuilder(end.cause());
         if (!event.classNames().isEmpty()) {
-            text.append(" while it ran ").append(String.join(", ", event.classNames()));
+            text.append(" It was running ")
+                    .append(String.join(", ", event.classNames()))
+                    .append('.');
         }
-        text.append(" (exit code ").append(end.exitCode()).append("): ").append(end.cause());
         if (end.errorFile() != null) {
             text.append("\n  The JVM's fatal error log: ").append(end.errorFile());
-        }
-        if (!end.outputTail().isBlank()) {
-            text.append("\n  The end of its output:");
-            end.outputTail()
-                    .stripTrailing()
-                    .lines()
-                    .forEach(line -> text.append("\n    ").append(line));
         }
         return text.toString();
     }

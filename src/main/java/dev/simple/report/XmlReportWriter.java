@@ -69,7 +69,7 @@ final class XmlReportWriter {
         TestExecution representative = ReportedProblems.representative(test);
         xml.start("testcase")
                 .attribute("name", test.test().name())
-                .attribute("classname", test.test().className())
+                .attribute("classname", test.test().sourceClassName())
                 .attribute("time", Times.attribute(representative.duration()));
         for (Reported reported : ReportedProblems.of(test)) {
             if (reported.problem() == null) {

@@ -155,7 +155,8 @@ final class ClassRecording {
 
     private TestCase classItself() {
         boolean passed = ended.stream().anyMatch(entry -> entry.outcome == Outcome.PASSED);
-        return new TestCase(className, className, passed ? "executionError" : "initializationError", className);
+        return new TestCase(
+                className, className, className, passed ? "executionError" : "initializationError", className);
     }
 
     private void end(

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Brings classes and workers together. One thread, the caller of {@link #drain}, owns all state; what workers say
@@ -229,6 +230,8 @@ final class Dispatcher {
             stopAfterFailures(queue);
         } else if (message instanceof WorkerMessage.TestSkipped skipped) {
             recorder.skipTest(worker, skipped);
+        } else if (message instanceof WorkerMessage.Planned planned) {
+            finishWithoutTests(worker, Set.copyOf(planned.classNames()));
         } else if (message instanceof WorkerMessage.ClassStarted started) {
             worker.progressed = true;
             recorder.startClass(worker, started.className());
@@ -256,9 +259,17 @@ final class Dispatcher {
         for (String className : worker.runningClasses()) {
             recorder.finishClass(worker, className, null);
         }
-        worker.batch.values().forEach(item -> recorder.finishWithoutTests(worker, item));
-        worker.batch.clear();
+        finishWithoutTests(worker, Set.of());
         worker.phase = Phase.READY;
+    }
+
+    private void finishWithoutTests(WorkerState worker, Set<String> classesWithTests) {
+        for (WorkItem item : List.copyOf(worker.batch.values())) {
+            if (!classesWithTests.contains(item.className())) {
+                worker.batch.remove(item.className());
+                recorder.finishWithoutTests(worker, item);
+            }
+        }
     }
 
     private void stopAfterFailures(WorkQueue queue) {

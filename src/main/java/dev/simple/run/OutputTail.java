@@ -22,6 +22,10 @@ final class OutputTail {
         tail = joined;
     }
 
+    void clear() {
+        tail = new byte[0];
+    }
+
     /** From the beginning of a line, if it is not the whole. */
     String text() {
         String text = new String(tail, UTF_8);

@@ -70,6 +70,7 @@ final class Recorder {
         OutputSpool spool = new OutputSpool(spoolDirectory.resolve("output-" + ++spools));
         ClassRecording recording = new ClassRecording(className, run, Instant.now(), clock.now(), spool);
         worker.recordings.put(className, recording);
+        worker.tail.clear();
         publish(new RunEvent.ClassStarted(Instant.now(), className, run, worker.number()));
         return recording;
     }
@@ -213,7 +214,11 @@ final class Recorder {
 
     private static TestCase testCase(TestDescription description) {
         return new TestCase(
-                description.className(), description.uniqueId(), description.name(), description.displayName());
+                description.className(),
+                description.sourceClassName(),
+                description.uniqueId(),
+                description.name(),
+                description.displayName());
     }
 
     private static @Nullable Problem problem(@Nullable ProblemDescription description) {

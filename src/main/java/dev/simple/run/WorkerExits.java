@@ -48,7 +48,7 @@ final class WorkerExits {
     private void settleTimedOut(WorkerState worker, TimeLimitBreach breach, WorkQueue queue) {
         List<WorkItem> rest = new ArrayList<>(worker.batch.values());
         boolean unclear = breach.className() == null && !worker.progressed;
-        if (unclear && rest.size() > 1) {
+        if (unclear && isSeveralFamilies(rest)) {
             queue.putBackAlone(rest);
             return;
         }
@@ -70,7 +70,7 @@ final class WorkerExits {
     private void settleCrashed(WorkerState worker, WorkQueue queue) {
         WorkerEnd end = deaths.describe(worker);
         List<WorkItem> rest = new ArrayList<>(worker.batch.values());
-        if (!worker.progressed && rest.size() > 1) {
+        if (!worker.progressed && isSeveralFamilies(rest)) {
             queue.putBackAlone(rest);
             recorder.notice(end.cause() + " No class had begun; each will be run alone.");
             return;
@@ -86,6 +86,10 @@ final class WorkerExits {
             interrupt(worker, recording, WorkerDeath.problem(end, worker, crashed), Interruption.CRASHED);
         }
         queue.putBack(rest);
+    }
+
+    private static boolean isSeveralFamilies(List<WorkItem> items) {
+        return items.stream().map(WorkItem::family).distinct().count() > 1;
     }
 
     private void interrupt(WorkerState worker, ClassRecording recording, Problem problem, Interruption interruption) {

@@ -14,6 +14,12 @@ public record WorkItem(String className, int run, List<String> uniqueIds) {
         uniqueIds = List.copyOf(uniqueIds);
     }
 
+    /** The outermost class: engines may run a nested class as part of it. */
+    public String family() {
+        int nested = className.indexOf('$');
+        return nested < 0 ? className : className.substring(0, nested);
+    }
+
     public static WorkItem firstRun(String className) {
         return new WorkItem(className, 1, List.of());
     }

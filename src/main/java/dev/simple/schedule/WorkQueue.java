@@ -22,6 +22,7 @@ public final class WorkQueue {
     /**
      * A queue of everything that is to be done.
      *
+     * @param items a class is followed by those that are nested in it
      * @param workers how many workers share it
      * @param single whether each batch is one class
      */
@@ -33,15 +34,7 @@ public final class WorkQueue {
 
     /** The next batch, empty if nothing is outstanding. */
     public List<WorkItem> next() {
-        WorkItem suspect = suspects.poll();
-        if (suspect != null) {
-            return List.of(suspect);
-        }
-        List<WorkItem> batch = new ArrayList<>();
-        for (int size = batchSize(); size > 0 && !outstanding.isEmpty(); size--) {
-            batch.add(outstanding.remove());
-        }
-        return batch;
+        return suspects.isEmpty() ? take(outstanding, batchSize()) : take(suspects, 1);
     }
 
     /** Takes back what a worker did not get to; it comes first. */
@@ -60,7 +53,7 @@ public final class WorkQueue {
         return outstanding.isEmpty() && suspects.isEmpty();
     }
 
-    /** The number of batches that are certain to come, at least. */
+    /** The number of outstanding classes. */
     public int size() {
         return outstanding.size() + suspects.size();
     }
@@ -68,6 +61,18 @@ public final class WorkQueue {
     public void clear() {
         suspects.clear();
         outstanding.clear();
+    }
+
+    private static List<WorkItem> take(Deque<WorkItem> items, int size) {
+        List<WorkItem> batch = new ArrayList<>();
+        WorkItem last = null;
+        while (!items.isEmpty()
+                && (batch.size() < size
+                        || (last != null && last.family().equals(items.element().family())))) {
+            last = items.remove();
+            batch.add(last);
+        }
+        return batch;
     }
 
     private int batchSize() {

@@ -4,6 +4,7 @@ import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.TestDescription;
 import dev.simple.protocol.WorkerMessage.ClassFinished;
 import dev.simple.protocol.WorkerMessage.ClassStarted;
+import dev.simple.protocol.WorkerMessage.Planned;
 import dev.simple.protocol.WorkerMessage.TestFinished;
 import dev.simple.protocol.WorkerMessage.TestSkipped;
 import dev.simple.protocol.WorkerMessage.TestStarted;
@@ -51,7 +52,9 @@ final class BatchListener implements TestExecutionListener {
     /** Reports a class that could not even be looked at. */
     void reportBrokenClass(String className, Throwable problem) {
         startClass(className);
-        report(new TestDescription(className, className, ReportNames.INITIALIZATION_ERROR, className), problem);
+        report(
+                new TestDescription(className, className, className, ReportNames.INITIALIZATION_ERROR, className),
+                problem);
         finishClass(className);
     }
 
@@ -70,7 +73,7 @@ final class BatchListener implements TestExecutionListener {
     public void testPlanExecutionStarted(TestPlan testPlan) {
         plan = testPlan;
         names = new ReportNames(testPlan);
-        open.count(testPlan, names);
+        channel.send(new Planned(open.count(testPlan, names)));
     }
 
     @Override

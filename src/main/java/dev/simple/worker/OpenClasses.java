@@ -1,5 +1,6 @@
 package dev.simple.worker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.launcher.TestIdentifier;
@@ -18,12 +19,14 @@ final class OpenClasses {
 
     private final Map<String, Parts> byName = new ConcurrentHashMap<>();
 
-    void count(TestPlan plan, ReportNames names) {
+    /** Returns the names of all classes in the plan. */
+    List<String> count(TestPlan plan, ReportNames names) {
         for (TestIdentifier engine : plan.getRoots()) {
             for (TestIdentifier top : plan.getChildren(engine)) {
                 byName.computeIfAbsent(names.className(top), name -> new Parts()).left++;
             }
         }
+        return List.copyOf(byName.keySet());
     }
 
     /** Whether this is the first part of the class. */

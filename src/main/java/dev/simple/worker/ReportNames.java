@@ -35,7 +35,12 @@ final class ReportNames {
     }
 
     TestDescription describe(TestIdentifier identifier, String name) {
-        return new TestDescription(className(identifier), identifier.getUniqueId(), name, identifier.getDisplayName());
+        return new TestDescription(
+                className(identifier),
+                sourceClassName(identifier),
+                identifier.getUniqueId(),
+                name,
+                identifier.getDisplayName());
     }
 
     /** The container right below the engine. */
@@ -59,6 +64,14 @@ final class ReportNames {
             return methodSource.getClassName();
         }
         return top.getLegacyReportingName();
+    }
+
+    private String sourceClassName(TestIdentifier identifier) {
+        TestSource source = identifier.getSource().orElse(null);
+        if (source instanceof MethodSource method) {
+            return method.getClassName();
+        }
+        return source instanceof ClassSource type ? type.getClassName() : className(identifier);
     }
 
     private String name(TestIdentifier identifier) {

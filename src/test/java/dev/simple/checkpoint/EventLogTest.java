@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventLogTest {
 
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
-    private static final TestCase TEST = new TestCase("p.A", "[id]", "a", "a()");
+    private static final TestCase TEST = new TestCase("p.A", "p.A", "[id]", "a", "a()");
     private static final Problem PROBLEM = new Problem("p.Oops", null, "p.Oops\n\tat", "A.a:1 Oops");
 
     @TempDir
@@ -55,7 +55,8 @@ class EventLogTest {
                 "p.A", 2, AT, Duration.ofSeconds(1), List.of(), Interruption.TIMED_OUT, CapturedOutput.NONE);
         WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "tail\n", Path.of("hs_err.log"));
         String counts = "\"counts\":{\"tests\":0,\"failures\":0,\"errors\":0,\"skipped\":0,\"flaky\":0}";
-        String test = "\"class\":\"p.A\",\"uniqueId\":\"[id]\",\"name\":\"a\",\"displayName\":\"a()\"";
+        String test =
+                "\"class\":\"p.A\",\"sourceClass\":\"p.A\",\"uniqueId\":\"[id]\",\"name\":\"a\",\"displayName\":\"a()\"";
 
         assertLine(
                 "\"event\":\"runStarted\",\"at\":\"2026-03-01T10:00:00.123Z\",\"classes\":[\"p.A\"],\"workers\":2,"
@@ -150,7 +151,7 @@ class EventLogTest {
     @Test
     void keepsUniqueIdsThatHaveNoUtf8Form() throws IOException {
         String id = "\ud800 \u00e4 \udc00";
-        new EventLog(directory).on(new TestStarted(AT, new TestCase("p.A", id, "a", "\u00e4"), 1));
+        new EventLog(directory).on(new TestStarted(AT, new TestCase("p.A", "p.A", id, "a", "\u00e4"), 1));
 
         assertEquals(
                 id, new ObjectMapper().readTree(lines().get(1)).path("uniqueId").asText());

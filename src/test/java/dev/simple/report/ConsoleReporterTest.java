@@ -38,19 +38,17 @@ class ConsoleReporterTest {
         Path log = Path.of("hs_err_pid7.log");
         assertEquals(
                 """
-                [ERROR] Worker 2 died while it ran p.A, p.B (exit code 139): It was killed by signal 11 (SIGSEGV).
+                [ERROR] Worker 2 was ended by SIGSEGV. It was running p.A, p.B.
                   The JVM's fatal error log: hs_err_pid7.log
-                  The end of its output:
-                    a
-                    b
                 """,
                 print(new WorkerCrashed(
                         START,
-                        new WorkerEnd(2, 139, "It was killed by signal 11 (SIGSEGV).", "a\nb\n\n", log),
+                        new WorkerEnd(2, 139, "Worker 2 was ended by SIGSEGV.", "a\nb\n\n", log),
                         List.of("p.A", "p.B"))));
         assertEquals(
-                "[ERROR] Worker 3 died (exit code 1): It called System.exit.\n",
-                print(new WorkerCrashed(START, new WorkerEnd(3, 1, "It called System.exit.", "", null), List.of())));
+                "[ERROR] Worker 3 exited with code 1.\n",
+                print(new WorkerCrashed(
+                        START, new WorkerEnd(3, 1, "Worker 3 exited with code 1.", "", null), List.of())));
     }
 
     @Test

@@ -37,7 +37,8 @@ final class Samples {
     }
 
     static TestCase test(String className, String name) {
-        return new TestCase(className, "[class:" + className + "]/[method:" + name + "()]", name, name + "()");
+        return new TestCase(
+                className, className, "[class:" + className + "]/[method:" + name + "()]", name, name + "()");
     }
 
     static TestResult result(String className, String name, TestExecution... executions) {

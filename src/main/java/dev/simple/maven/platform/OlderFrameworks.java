@@ -89,7 +89,8 @@ final class OlderFrameworks {
 
     private void add(String framework, Coordinates engine, boolean byChance) {
         if (byChance) {
-            notes.add(framework + " is on the test class path through another dependency; tests written for it are not run."
+            notes.add(framework
+                    + " is on the test class path through another dependency; tests written for it are not run."
                     + " To run them, name it among the project's test dependencies.");
         } else {
             frameworks.add(framework);
