@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** The configuration of one execution of a goal, and Surefire's beside it. */
 final class GoalConfiguration {
 
-    private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin";
+    static final String SUREFIRE_KEY = "org.apache.maven.plugins:maven-surefire-plugin";
+
+    /** The execution that Maven itself binds to the phase test. */
+    static final String SUREFIRE_EXECUTION = "default-test";
 
     private final MavenSession session;
     private final MavenProject project;
@@ -67,12 +70,11 @@ final class GoalConfiguration {
         }
     }
 
-    /** What is configured for the execution that Maven itself binds to the phase test. */
     private @Nullable Xpp3Dom surefire() {
-        Plugin plugin = project.getPlugin(SUREFIRE);
+        Plugin plugin = project.getPlugin(SUREFIRE_KEY);
         return plugin == null
                 ? null
-                : project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), "default-test", "test");
+                : project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), SUREFIRE_EXECUTION, "test");
     }
 
     private Set<String> parameters() {
