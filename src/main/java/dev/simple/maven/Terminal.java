@@ -1,6 +1,7 @@
 package dev.simple.maven;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -15,7 +16,8 @@ record Terminal(boolean colour, boolean live) {
 
     static Terminal of(MavenSession session) {
         MavenExecutionRequest request = session.getRequest();
-        boolean interactive = request.isInteractiveMode() && System.getenv("CI") == null && isTerminal();
+        boolean interactive =
+                request.isInteractiveMode() && System.getenv("CI") == null && !logsToFile() && isTerminal();
         String style =
                 session.getUserProperties().getProperty("style.color", "auto").toLowerCase(Locale.ROOT);
         boolean colour = switch (style) {
@@ -25,6 +27,13 @@ record Terminal(boolean colour, boolean live) {
         };
         boolean quiet = request.getLoggingLevel() > MavenExecutionRequest.LOGGING_LEVEL_INFO;
         return new Terminal(colour, interactive && !quiet && request.getDegreeOfConcurrency() <= 1);
+    }
+
+    /** With -l Maven redirects System.out and tells nobody. */
+    private static boolean logsToFile() {
+        List<String> arguments =
+                List.of(System.getProperty("sun.java.command", "").split(" "));
+        return arguments.contains("-l") || arguments.stream().anyMatch(argument -> argument.startsWith("--log-file"));
     }
 
     /** System.console() cannot tell: it asks for a terminal as input too, and from Java 22 on exists without one. */

@@ -124,8 +124,6 @@ public class TestMojo extends TestParameters {
                 configuration.reporting(),
                 List.of(new EventLog(configuration.reporting().ownDirectory())),
                 new MavenConsole(getLog()),
-                System.out,
-                System.err,
                 configuration.jvm().systemProperties());
         ForkNumbers forkNumbers =
                 SessionForkNumbers.of(session, configuration.forking().forkCount());

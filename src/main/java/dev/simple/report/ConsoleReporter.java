@@ -13,7 +13,6 @@ import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.WorkerCrashed;
 import dev.simple.model.RunListener;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,8 @@ public final class ConsoleReporter implements RunListener {
     private final boolean colour;
     private final boolean redirected;
 
-    /**
-     * @param out where the tests' standard output goes, and the live line
-     * @param err where the tests' standard error goes
-     */
-    public ConsoleReporter(Reporting reporting, ConsoleLog log, PrintStream out, PrintStream err) {
-        screen = new Screen(log, out, err);
+    public ConsoleReporter(Reporting reporting, Console console) {
+        screen = new Screen(console);
         colour = reporting.colour();
         redirected = reporting.redirectTestOutput();
         results = new ResultLines(screen, colour);

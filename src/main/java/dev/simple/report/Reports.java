@@ -4,7 +4,6 @@ import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunListener;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,17 +33,10 @@ public final class Reports implements RunListener {
      * The reports that a configuration asks for.
      *
      * @param first told of each event before the reports are, such as the event log
-     * @param out where the tests' standard output goes, and the live line
-     * @param err where the tests' standard error goes
      * @param systemProperties what the XML report shows as the worker's system properties
      */
     public static Reports of(
-            Reporting reporting,
-            List<RunListener> first,
-            ConsoleLog log,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> systemProperties) {
+            Reporting reporting, List<RunListener> first, Console console, Map<String, String> systemProperties) {
         List<RunListener> listeners = new ArrayList<>(first);
         listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
         listeners.add(new TextReports(reporting.reportsDirectory()));
@@ -52,7 +44,7 @@ public final class Reports implements RunListener {
             listeners.add(new OutputFiles(reporting.reportsDirectory()));
         }
         listeners.add(new ResultsFile(reporting.ownDirectory()));
-        return new Reports(listeners, new ConsoleReporter(reporting, log, out, err));
+        return new Reports(listeners, new ConsoleReporter(reporting, console));
     }
 
     @Override

@@ -13,17 +13,19 @@ final class Screen {
     private static final String WRAP_OFF = "\u001b[?7l";
     private static final String WRAP_ON = "\u001b[?7h";
 
-    private final ConsoleLog log;
+    private final Console log;
     private final PrintStream out;
     private final PrintStream err;
+    private final PrintStream terminal;
     private boolean outUnfinished;
     private boolean errUnfinished;
     private boolean drawn;
 
-    Screen(ConsoleLog log, PrintStream out, PrintStream err) {
-        this.log = log;
-        this.out = out;
-        this.err = err;
+    Screen(Console console) {
+        this.log = console;
+        this.out = console.out();
+        this.err = console.err();
+        this.terminal = console.terminal();
     }
 
     void info(String message) {
@@ -62,15 +64,15 @@ final class Screen {
         if (outUnfinished || errUnfinished) {
             return;
         }
-        out.print(ERASE_LINE + WRAP_OFF + line + WRAP_ON);
-        out.flush();
+        terminal.print(ERASE_LINE + WRAP_OFF + line + WRAP_ON);
+        terminal.flush();
         drawn = true;
     }
 
     void erase() {
         if (drawn) {
-            out.print(ERASE_LINE);
-            out.flush();
+            terminal.print(ERASE_LINE);
+            terminal.flush();
             drawn = false;
         }
     }

@@ -25,8 +25,15 @@ public final class RunDirectory implements AutoCloseable {
 
     /** In a directory that has room for large files; it is created if need be. */
     public static RunDirectory in(Path parent) throws IOException {
-        Files.createDirectories(parent);
-        return new RunDirectory(Files.createTempDirectory(parent, "run-"));
+        try {
+            Files.createDirectories(parent);
+            return new RunDirectory(Files.createTempDirectory(parent, "run-"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "The directory " + parent + " cannot be written (" + e
+                            + "). Remove it, or make it writable, or free some space.",
+                    e);
+        }
     }
 
     public Path path() {

@@ -161,15 +161,14 @@ class ConsoleReporterTest {
     @Test
     void keepsRedirectedOutputFromTheConsoleButNotThatOfNoClass() {
         Reporting reporting = new Reporting(Path.of("r"), Path.of("o"), true, true, false, false);
-        ConsoleReporter reporter = new ConsoleReporter(reporting, console, console.stream, console.stream);
+        ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         reporter.on(output(OutputStreamKind.STDOUT, "p.A", "in a file"));
         reporter.on(output(OutputStreamKind.STDOUT, null, "of the JVM"));
 
         assertEquals("of the JVM", console.text());
     }
 
-    private final ConsoleReporter reporter =
-            new ConsoleReporter(Samples.reporting(Path.of("r")), console, console.stream, console.stream);
+    private final ConsoleReporter reporter = new ConsoleReporter(Samples.reporting(Path.of("r")), console);
 
     private String print(RunEvent event) {
         console.next();

@@ -28,11 +28,8 @@ class LiveLineTest {
     private static final String ERASE = "\r\u001b[2K";
 
     private final RecordingConsole console = new RecordingConsole(false);
-    private final ConsoleReporter reporter = new ConsoleReporter(
-            new Reporting(Path.of("r"), Path.of("o"), true, false, false, true),
-            console,
-            console.stream,
-            console.stream);
+    private final ConsoleReporter reporter =
+            new ConsoleReporter(new Reporting(Path.of("r"), Path.of("o"), true, false, false, true), console);
 
     @Test
     void showsHowFarTheRunIsAndWhatIsRunning() {

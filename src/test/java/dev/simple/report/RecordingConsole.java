@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A console as Maven's is, level prefixes included, whose bytes can be looked at. */
-final class RecordingConsole implements ConsoleLog {
+final class RecordingConsole implements Console {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -28,6 +28,21 @@ final class RecordingConsole implements ConsoleLog {
     @Override
     public void error(String message) {
         line("1;31", "ERROR", message);
+    }
+
+    @Override
+    public PrintStream out() {
+        return stream;
+    }
+
+    @Override
+    public PrintStream err() {
+        return stream;
+    }
+
+    @Override
+    public PrintStream terminal() {
+        return stream;
     }
 
     private void line(String code, String level, String message) {

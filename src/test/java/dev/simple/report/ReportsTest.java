@@ -15,6 +15,7 @@ import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ class ReportsTest {
 
     @Test
     void survivesAConsoleThatThrows() throws IOException {
-        ConsoleLog broken = new ConsoleLog() {
+        Console broken = new Console() {
             @Override
             public void info(String message) {
                 throw new IllegalStateException("closed");
@@ -96,12 +97,26 @@ class ReportsTest {
             public void error(String message) {
                 throw new IllegalStateException("closed");
             }
+
+            @Override
+            public PrintStream out() {
+                return console.stream;
+            }
+
+            @Override
+            public PrintStream err() {
+                return console.stream;
+            }
+
+            @Override
+            public PrintStream terminal() {
+                return console.stream;
+            }
         };
         RunListener alsoBroken = event -> {
             throw new IllegalArgumentException("also");
         };
-        Reports reports = Reports.of(
-                Samples.reporting(directory), List.of(alsoBroken), broken, console.stream, console.stream, Map.of());
+        Reports reports = Reports.of(Samples.reporting(directory), List.of(alsoBroken), broken, Map.of());
         tell(reports);
         reports.tick(START);
 
@@ -152,14 +167,12 @@ class ReportsTest {
 
         Reporting redirecting =
                 new Reporting(directory.resolve("surefire"), directory.resolve("own"), true, true, false, false);
-        Reports.of(redirecting, List.of(), console, console.stream, console.stream, Map.of())
-                .on(finished);
+        Reports.of(redirecting, List.of(), console, Map.of()).on(finished);
         assertEquals("hello", Files.readString(file));
     }
 
     private Reports reports(List<RunListener> first) {
-        return Reports.of(
-                Samples.reporting(directory), first, console, console.stream, console.stream, Map.of("k", "v"));
+        return Reports.of(Samples.reporting(directory), first, console, Map.of("k", "v"));
     }
 
     private static void tell(Reports reports) {
