@@ -72,7 +72,7 @@ public final class TestRun {
             Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
             Dispatcher dispatcher = new Dispatcher(
                     configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
-            Thread hook = new Thread(() -> end(mailbox, spawner), "simple-shutdown");
+            Thread hook = new Thread(() -> shutDown(mailbox, spawner), "simple-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 dispatcher.drain(
@@ -98,6 +98,16 @@ public final class TestRun {
         RunConfiguration.Forking forking = configuration.forking();
         boolean single = !forking.reuseForks() || forking.skipAfterFailureCount() > 0;
         return new WorkQueue(items, forking.forkCount(), single);
+    }
+
+    /** What the caller does at the end, in case that the JVM does not wait for it. */
+    private static void shutDown(Mailbox mailbox, WorkerSpawner spawner) {
+        end(mailbox, spawner);
+        try {
+            spawner.close();
+        } catch (IOException e) {
+            System.err.println("Temporary files are left behind: " + e.getMessage());
+        }
     }
 
     private static void end(Mailbox mailbox, WorkerSpawner spawner) {
