@@ -34,8 +34,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Runs the tests of a project in forked JVMs, which are gone when it ends. Reads the configuration of Surefire in the
- * POM where it has none of its own.
+ * Runs the tests of a project in forked JVMs, the workers, which are gone when it ends. The test classes must have been
+ * compiled. Where this plugin is not configured, the configuration of maven-surefire-plugin in the POM counts.
  */
 @Mojo(
         name = "test",

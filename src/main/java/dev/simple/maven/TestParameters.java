@@ -15,92 +15,127 @@ import org.jspecify.annotations.Nullable;
 abstract class TestParameters extends AbstractMojo {
 
     /**
-     * Tests to run, instead of includes and excludes: class names and patterns, separated by commas, with
-     * ! to exclude and # to name methods, such as FooTest#adds*,!SlowTest.
+     * Tests to run, instead of includes and excludes: class names and patterns, separated by commas, with ! to leave
+     * out and # to name methods, such as FooTest#adds*,!SlowTest. Default: what includes and excludes say.
      */
     @Parameter(property = "test")
     private @Nullable String test;
 
     /**
-     * Patterns of the test classes to run. Default: **&#47;Test*.java, **&#47;*Test.java, **&#47;*Tests.java and
-     * **&#47;*TestCase.java.
+     * Patterns of the test classes to run; separated by commas on the command line. Default: **&#47;Test*.java,
+     * **&#47;*Test.java, **&#47;*Tests.java and **&#47;*TestCase.java.
      */
     @Parameter(property = "surefire.includes")
     private @Nullable List<String> includes;
 
-    /** Patterns of the test classes to leave out. Default: nested classes. */
+    /**
+     * Patterns of the test classes to leave out; separated by commas on the command line. Default: nested classes,
+     * which run as part of the class around them.
+     */
     @Parameter(property = "surefire.excludes")
     private @Nullable List<String> excludes;
 
-    /** JUnit tag expressions, TestNG groups or JUnit 4 categories, separated by commas; a test runs if one matches. */
+    /**
+     * JUnit tag expressions, TestNG groups or JUnit 4 categories, separated by commas; a test runs if one matches.
+     * Default: all tests.
+     */
     @Parameter(property = "groups")
     private @Nullable String groups;
 
-    /** Tag expressions, separated by commas; a test is left out if one matches. */
+    /**
+     * JUnit tag expressions, TestNG groups or JUnit 4 categories, separated by commas; a test is left out if one
+     * matches. Default: none.
+     */
     @Parameter(property = "excludedGroups")
     private @Nullable String excludedGroups;
 
-    /** Whether to run no tests. */
+    /** Whether to run no tests. Default: false. */
     @Parameter(property = "skipTests")
     private @Nullable String skipTests;
 
-    /** Whether to neither compile nor run tests. */
+    /** Whether to run no tests; Maven does not compile them either. Default: false. */
     @Parameter(property = "maven.test.skip")
     private @Nullable String skip;
 
-    /** Whether to run no tests; the same as skipTests. */
+    /** Whether to run no tests; the same as skipTests. Default: false. */
     @Parameter(property = "maven.test.skip.exec")
     private @Nullable String skipExec;
 
-    /** Whether failed tests leave the build successful. A worker that crashed fails it anyway. */
+    /**
+     * Whether the build succeeds although tests failed. A worker that crashed fails it in any case. Default: false.
+     */
     @Parameter(property = "maven.test.failure.ignore")
     private @Nullable String testFailureIgnore;
 
-    /** Whether the build fails if there is no test. */
+    /** Whether the build fails if there was no test to run. Default: false. */
     @Parameter(property = "failIfNoTests")
     private @Nullable String failIfNoTests;
 
-    /** Whether the build fails if test matches nothing. Default: true. */
+    /** Whether the build fails if no test matched the parameter test. Default: true. */
     @Parameter(property = "surefire.failIfNoSpecifiedTests")
     private @Nullable String failIfNoSpecifiedTests;
 
-    /** How many worker JVMs run at once; 1.5C is one and a half for each processor. Default: 1. */
+    /**
+     * How many worker JVMs run at once: a number, or a multiple of the number of processors, such as 1C or 0.5C. 0
+     * counts as 1. Default: 1.
+     */
     @Parameter(property = "forkCount")
     private @Nullable String forkCount;
 
-    /** Whether a worker runs one class after another; false for a JVM per class. Default: true. */
+    /** Whether a worker runs one class after another; false for a new JVM for each class. Default: true. */
     @Parameter(property = "reuseForks")
     private @Nullable String reuseForks;
 
-    /** Arguments of the worker JVMs; @{name} is replaced by the project's property at run time. */
+    /**
+     * Arguments of the worker JVMs, such as -Xmx1g; @{name} is replaced by the value that the property has when the
+     * goal runs. Default: none.
+     */
     @Parameter(property = "argLine")
     private @Nullable String argLine;
 
-    /** The java command of the workers. Default: the toolchain's, else that of Maven. */
+    /**
+     * The java command of the workers, or the directory of its JDK, 17 or later. Default: the JDK toolchain's, else
+     * Maven's.
+     */
     @Parameter(property = "jvm")
     private @Nullable String jvm;
 
-    /** Whether assertions are enabled in the workers. Default: true. */
+    /** Whether the assert statement works in the workers. Default: true. */
     @Parameter(property = "enableAssertions")
     private @Nullable String enableAssertions;
 
-    /** The directory in which the workers run. Default: the project's directory. */
+    /**
+     * The directory in which the workers run, relative to the project's; created if it is missing. Default: the
+     * project's directory.
+     */
     @Parameter
     private @Nullable String workingDirectory;
 
-    /** System properties of the workers. */
+    /**
+     * System properties of the workers, an element for each. Those on Maven's command line take precedence. Default:
+     * none.
+     */
     @Parameter
     private @Nullable Map<String, String> systemPropertyVariables;
 
-    /** System properties of the workers in Surefire's old form; systemPropertyVariables come after them. */
+    /**
+     * System properties of the workers in Surefire's old form, a property element with name and value for each;
+     * systemPropertyVariables take precedence. Default: none.
+     */
     @Parameter
     private @Nullable Map<String, String> systemProperties;
 
-    /** Environment variables of the workers, besides those of Maven. */
+    /**
+     * Environment variables of the workers, an element for each, added to those that Maven has itself. Default:
+     * none.
+     */
     @Parameter
     private @Nullable Map<String, String> environmentVariables;
 
-    /** For the JUnit Platform: configurationParameters holds its configuration parameters, one a line. */
+    /**
+     * Settings of the JUnit Platform: the element configurationParameters holds its configuration parameters, name =
+     * value, one a line. Default: none.
+     */
     @Parameter
     private @Nullable Map<String, String> properties;
 
@@ -108,15 +143,18 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter
     private @Nullable String testClassesDirectory;
 
-    /** Where the compiled classes are, or their jar. Default: the project's output directory. */
+    /** Where the compiled classes are, or the jar that has them. Default: the project's output directory. */
     @Parameter
     private @Nullable String classesDirectory;
 
-    /** Further elements at the end of the class path. */
+    /** Jars and directories at the end of the class path; separated by commas on the command line. Default: none. */
     @Parameter(property = "maven.test.additionalClasspath")
     private @Nullable List<String> additionalClasspathElements;
 
-    /** Dependencies that are left out of the class path: groupId:artifactId, with wildcards. */
+    /**
+     * Dependencies that are left out of the class path: groupId:artifactId with * as a wildcard; separated by commas
+     * on the command line. Default: none.
+     */
     @Parameter(property = "maven.test.dependency.excludes")
     private @Nullable List<String> classpathDependencyExcludes;
 
@@ -124,31 +162,43 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter
     private @Nullable String reportsDirectory;
 
-    /** Whether reported stack traces keep only the lines of the test class. */
+    /** Whether reported stack traces keep only the lines of the test class. Default: false. */
     @Parameter(property = "trimStackTrace")
     private @Nullable String trimStackTrace;
 
-    /** Whether output of tests goes to CLASS-output.txt and not to the console. */
+    /**
+     * Whether what tests print goes to CLASS-output.txt in the reports directory and not to the console. Default:
+     * false.
+     */
     @Parameter(property = "maven.test.redirectTestOutputToFile")
     private @Nullable String redirectTestOutputToFile;
 
-    /** After this many failures and errors no further class is started; 0 for no limit. */
+    /**
+     * After this many failures and errors no further class is started; 0 for no limit. A batch is one class then.
+     * Default: 0.
+     */
     @Parameter(property = "surefire.skipAfterFailureCount")
     private @Nullable String skipAfterFailureCount;
 
-    /** How often failed tests are run again, in a new worker. */
+    /**
+     * How often a test that failed is run again at most, in a new worker; one that passes then is reported as flaky.
+     * Default: 0.
+     */
     @Parameter(property = "surefire.rerunFailingTestsCount")
     private @Nullable String rerunFailingTestsCount;
 
-    /** How long a worker may take to exit when its tests are done, in seconds. Default: 30. */
+    /** How many seconds a worker may take to exit when its tests are done; then it is killed. Default: 30. */
     @Parameter(property = "surefire.exitTimeout")
     private @Nullable String forkedProcessExitTimeoutInSeconds;
 
-    /** A class that runs longer is named in a warning; 500ms, 30s, 10m. Default: 60s. */
+    /** How long a class may run before a warning names it, with a unit: 500ms, 30s, 10m, 2h. Default: 60s. */
     @Parameter(property = "simple.slow")
     private @Nullable String slow;
 
-    /** A class that runs longer is ended, with a thread dump; the rest runs. Default: 30m. */
+    /**
+     * How long a class may run before its worker is killed, with a unit: 500ms, 30s, 10m, 2h. The class is reported
+     * as an error with a thread dump, and the rest runs. Default: 30m.
+     */
     @Parameter(property = "simple.timeout")
     private @Nullable String timeout;
 }
