@@ -9,9 +9,10 @@ import dev.simple.protocol.WorkerMessage.TestFinished;
 import dev.simple.protocol.WorkerMessage.TestSkipped;
 import dev.simple.protocol.WorkerMessage.TestStarted;
 import dev.simple.worker.RunningTests.Running;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class BatchListener implements TestExecutionListener {
     private final Set<String> withoutResult = new LinkedHashSet<>();
     private final Set<String> withPassedTest = ConcurrentHashMap.newKeySet();
     private final Set<String> entered = ConcurrentHashMap.newKeySet();
-    private final List<Throwable> engineFailures = new ArrayList<>();
+    private final Map<String, Throwable> engineFailures = new LinkedHashMap<>();
     private @Nullable ReportNames names;
     private @Nullable TestPlan plan;
 
@@ -58,15 +59,17 @@ final class BatchListener implements TestExecutionListener {
         finishClass(className);
     }
 
-    /** An engine that failed as a whole has run none of its classes, so none of them may pass for tested. */
+    /**
+     * An engine that failed as a whole has run none of its classes, so none of them may pass for tested. If all have
+     * been run, it failed to clean up after them, and is reported itself.
+     */
     void reportEngineFailures() {
-        if (!engineFailures.isEmpty()) {
-            Throwable first = engineFailures.get(0);
-            engineFailures.stream().skip(1).forEach(first::addSuppressed);
-            for (String className : List.copyOf(withoutResult)) {
-                reportBrokenClass(className, first);
+        engineFailures.forEach((engine, problem) -> {
+            List<String> blamed = withoutResult.isEmpty() ? List.of(engine) : List.copyOf(withoutResult);
+            for (String className : blamed) {
+                reportBrokenClass(className, problem);
             }
-        }
+        });
     }
 
     @Override
@@ -98,7 +101,7 @@ final class BatchListener implements TestExecutionListener {
                 : null;
         if (isEngine(identifier)) {
             if (problem != null) {
-                engineFailures.add(problem);
+                engineFailures.put(identifier.getDisplayName(), problem);
             }
             return;
         }
@@ -108,8 +111,7 @@ final class BatchListener implements TestExecutionListener {
             report(describeContainer(identifier), problem);
         } else if (result.getStatus() == TestExecutionResult.Status.ABORTED
                 && !entered.contains(identifier.getUniqueId())) {
-            skipChildren(
-                    identifier, result.getThrowable().map(Problems::message).orElse(null));
+            skipAll(identifier, result.getThrowable().map(Problems::message).orElse(null));
         }
         if (isTop(identifier)) {
             leave(identifier);
@@ -124,11 +126,7 @@ final class BatchListener implements TestExecutionListener {
         if (isTop(identifier)) {
             enter(identifier);
         }
-        if (isClass(identifier) && !plan().getChildren(identifier).isEmpty()) {
-            skipChildren(identifier, reason);
-        } else {
-            skip(identifier, reason);
-        }
+        skipAll(identifier, reason);
         if (isTop(identifier)) {
             leave(identifier);
         }
@@ -166,14 +164,19 @@ final class BatchListener implements TestExecutionListener {
                 test.number(), 0, Problems.describe(problem, description.className(), trimStackTrace), null));
     }
 
-    private void skipChildren(TestIdentifier container, @Nullable String reason) {
-        for (TestIdentifier child : plan().getChildren(container)) {
+    /** The tests of a class are skipped one by one; of a method, how many they would be is not known. */
+    private void skipAll(TestIdentifier identifier, @Nullable String reason) {
+        Set<TestIdentifier> children = isClass(identifier) ? plan().getChildren(identifier) : Set.of();
+        if (children.isEmpty()) {
+            skip(identifier, reason);
+        }
+        for (TestIdentifier child : children) {
             skip(child, reason);
         }
     }
 
     private void skip(TestIdentifier identifier, @Nullable String reason) {
-        channel.send(new TestSkipped(names().describe(identifier), reason));
+        channel.send(new TestSkipped(names().describe(identifier), Problems.cut(reason)));
     }
 
     private void enter(TestIdentifier top) {

@@ -30,7 +30,7 @@ final class Problems {
 
     /** The exception's message, or its type where it has none. */
     static String message(Throwable problem) {
-        String message = messageOrNull(problem);
+        String message = cut(messageOrNull(problem));
         return message == null ? problem.getClass().getName() : message;
     }
 
@@ -60,7 +60,8 @@ final class Problems {
         }
     }
 
-    private static @Nullable String cut(@Nullable String text) {
+    /** Text that leaves room for others in a frame. */
+    static @Nullable String cut(@Nullable String text) {
         if (text == null || text.length() <= MAX_CHARACTERS) {
             return text;
         }

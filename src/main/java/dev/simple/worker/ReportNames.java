@@ -21,6 +21,9 @@ final class ReportNames {
     /** The name of a class-level problem after a test of the class passed. */
     static final String EXECUTION_ERROR = "executionError";
 
+    // Names can be generated from data; reports and file formats have no use for more.
+    private static final int MAX_CHARACTERS = 64 * 1024;
+
     private static final Pattern INDEXED = Pattern.compile(".*\\[\\d+]", Pattern.DOTALL);
     private static final Pattern BRACKETED = Pattern.compile("\\[.+]", Pattern.DOTALL);
 
@@ -39,8 +42,12 @@ final class ReportNames {
                 className(identifier),
                 sourceClassName(identifier),
                 identifier.getUniqueId(),
-                name,
-                identifier.getDisplayName());
+                cut(name),
+                cut(identifier.getDisplayName()));
+    }
+
+    private static String cut(String name) {
+        return name.length() <= MAX_CHARACTERS ? name : name.substring(0, MAX_CHARACTERS) + "...";
     }
 
     /** The container right below the engine. */

@@ -51,8 +51,9 @@ final class StackTraces {
     /** The frames of an exception, none if it does not tell. */
     static StackTraceElement[] frames(Throwable problem) {
         try {
-            return problem.getStackTrace();
-        } catch (RuntimeException e) {
+            StackTraceElement[] frames = problem.getStackTrace();
+            return frames == null ? new StackTraceElement[0] : frames;
+        } catch (Throwable e) {
             return new StackTraceElement[0];
         }
     }

@@ -29,6 +29,9 @@ final class TestPlatform {
     private final boolean trimStackTrace;
     private final Launcher launcher;
 
+    // A test may leave another one behind, which the next request must not inherit.
+    private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
     /** Fails where the platform does not accept a setting. */
     TestPlatform(Setup setup, RunnerChannel channel, RunningTests running) {
         this.parameters = setup.parameters();
@@ -49,16 +52,9 @@ final class TestPlatform {
 
     /** Runs all classes in one request, so that what extensions set up once is set up once. */
     void runClasses(List<String> classNames) {
+        Thread.currentThread().setContextClassLoader(classLoader);
         Map<String, Throwable> broken = new LinkedHashMap<>();
-        List<Class<?>> classes = new ArrayList<>();
-        for (String className : classNames) {
-            try {
-                classes.add(
-                        Class.forName(className, false, Thread.currentThread().getContextClassLoader()));
-            } catch (ClassNotFoundException | LinkageError e) {
-                broken.put(className, e);
-            }
-        }
+        List<Class<?>> classes = load(classNames, broken);
         TestPlan plan;
         try {
             plan = discover(classes);
@@ -72,17 +68,40 @@ final class TestPlatform {
         listener.reportEngineFailures();
     }
 
-    /** Runs tests, or containers with all their tests, again. */
-    void runTests(List<String> uniqueIds) {
-        List<DiscoverySelector> selectors = new ArrayList<>();
-        for (String uniqueId : uniqueIds) {
-            selectors.add(DiscoverySelectors.selectUniqueId(uniqueId));
+    /**
+     * Runs tests, or containers with all their tests, again.
+     *
+     * @param ids unique ids, or names of classes that the platform could not look at the first time
+     */
+    void runTests(List<String> ids) {
+        Thread.currentThread().setContextClassLoader(classLoader);
+        List<String> uniqueIds = ids.stream().filter(id -> id.startsWith("[")).toList();
+        List<String> classNames =
+                ids.stream().filter(id -> !uniqueIds.contains(id)).toList();
+        if (!uniqueIds.isEmpty()) {
+            LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                    .selectors(uniqueIds.stream()
+                            .map(DiscoverySelectors::selectUniqueId)
+                            .toList())
+                    .configurationParameters(parameters)
+                    .build();
+            launcher.execute(request, new BatchListener(channel, running, trimStackTrace));
         }
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectors)
-                .configurationParameters(parameters)
-                .build();
-        launcher.execute(request, new BatchListener(channel, running, trimStackTrace));
+        if (!classNames.isEmpty()) {
+            runClasses(classNames);
+        }
+    }
+
+    private List<Class<?>> load(List<String> classNames, Map<String, Throwable> broken) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String className : classNames) {
+            try {
+                classes.add(Class.forName(className, false, classLoader));
+            } catch (ClassNotFoundException | LinkageError e) {
+                broken.put(className, e);
+            }
+        }
+        return classes;
     }
 
     private TestPlan discover(List<Class<?>> classes) {

@@ -49,8 +49,12 @@ final class Worker {
             System.exit(0);
         } catch (Throwable e) {
             exitReport.expectExit();
-            channel.send(new Fatal(Problems.describe(e, null, false)));
-            System.exit(BROKEN);
+            try {
+                channel.send(new Fatal(Problems.describe(e, null, false)));
+            } finally {
+                // Also where there is no memory left for last words.
+                System.exit(BROKEN);
+            }
         }
     }
 
@@ -62,7 +66,7 @@ final class Worker {
                     break;
                 }
                 if (message instanceof DumpThreads) {
-                    channel.send(new ThreadDump(ThreadDumps.all()));
+                    channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all()))));
                 } else {
                     requests.add(message);
                 }

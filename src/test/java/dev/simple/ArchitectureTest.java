@@ -1,0 +1,147 @@
+package dev.simple;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.simple.config.RunConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The directions that {@code doc/architecture.md} draws. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.simple.";
+    private static final List<String> STAGES = List.of("discovery", "schedule", "spawn", "checkpoint", "report");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(
+                    RunConfiguration.class.getProtectionDomain().getCodeSource().getLocation());
+
+    private static String[] with(String... packages) {
+        List<String> all = new ArrayList<>(List.of("java..", "javax..", "org.jspecify.annotations.."));
+        for (String name : packages) {
+            all.add(name.contains("..") ? name : ROOT + name + "..");
+        }
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void onlyTheGoalsKnowMaven() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.simple.maven..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "org.codehaus.plexus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatLivesInTheWorkerNeedsTheJdkAndTheJUnitPlatformAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.simple.worker..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with("worker", "protocol", "org.junit.platform.."))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"protocol", "config", "model"})
+    void valuesNeedTheJdkAlone(String name) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(name))
+                .check(CLASSES);
+    }
+
+    @Test
+    void stagesSeeValuesAndNotEachOther() {
+        Map<String, List<String>> beside = Map.of(
+                "discovery", List.of("protocol"),
+                "schedule", List.of(),
+                "spawn", List.of("protocol", "worker"),
+                "checkpoint", List.of("com.fasterxml.jackson.."),
+                "report", List.of("com.fasterxml.jackson.."));
+        for (String stage : STAGES) {
+            List<String> allowed = new ArrayList<>(List.of(stage, "config", "model"));
+            allowed.addAll(beside.getOrDefault(stage, List.of()));
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + stage + "..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(with(allowed.toArray(String[]::new)))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void onlyTheWorkersCommandAndJarNameTheWorkersProgram() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.simple.worker..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerJar")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.simple.worker..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRunKnowsStagesAndValuesAndNoLibrary() {
+        List<String> allowed = new ArrayList<>(STAGES);
+        allowed.addAll(List.of("run", "config", "model", "protocol"));
+        classes()
+                .that()
+                .resideInAPackage("dev.simple.run..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(allowed.toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyReportsAndCheckpointsAreWrittenWithJackson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.simple.report..", "dev.simple.checkpoint..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.simple.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatMayBeNull() {
+        List<String> unmarked = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(candidate -> !candidate.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .toList();
+        assertEquals(List.of(), unmarked);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.simple.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkQueueTest {
+
+    private static List<WorkItem> items(String... classNames) {
+        return Stream.of(classNames).map(WorkItem::firstRun).toList();
+    }
+
+    private static List<String> names(List<WorkItem> batch) {
+        return batch.stream().map(WorkItem::className).toList();
+    }
+
+    private static List<List<String>> batches(WorkQueue queue) {
+        List<List<String>> batches = new ArrayList<>();
+        while (!queue.isEmpty()) {
+            batches.add(names(queue.next()));
+        }
+        return batches;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, false, ''",
+        "10, 1, false, 10",
+        "1, 4, false, 1",
+        "4, 2, false, 1 1 1 1",
+        "20, 2, false, 5 3 3 2 1 1 1 1 1 1 1",
+        "10, 1, true, 1 1 1 1 1 1 1 1 1 1",
+        "3, 2, true, 1 1 1"
+    })
+    void makesBatchesThatShrink(int classes, int workers, boolean single, String expected) {
+        List<WorkItem> items = IntStream.range(0, classes)
+                .mapToObj(i -> WorkItem.firstRun("a.C" + i))
+                .toList();
+
+        List<List<String>> batches = batches(new WorkQueue(items, workers, single));
+
+        assertEquals(
+                expected,
+                String.join(
+                        " ",
+                        batches.stream()
+                                .map(batch -> Integer.toString(batch.size()))
+                                .toList()));
+        assertEquals(names(items), batches.stream().flatMap(List::stream).toList());
+    }
+
+    @Test
+    void keepsNestedClassesWithTheirOutermostClass() {
+        WorkQueue queue = new WorkQueue(items("a.A", "a.A$B", "a.A$B$C", "a.AB", "a.D"), 2, true);
+
+        assertEquals(List.of(List.of("a.A", "a.A$B", "a.A$B$C"), List.of("a.AB"), List.of("a.D")), batches(queue));
+    }
+
+    @Test
+    void doesNotJoinFamiliesOfDifferentPackages() {
+        assertEquals(List.of(List.of("a.A"), List.of("b.A$B")), batches(new WorkQueue(items("a.A", "b.A$B"), 1, true)));
+    }
+
+    @Test
+    void givesFirstWhatWasPutBack() {
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true);
+        List<WorkItem> taken = new ArrayList<>(queue.next());
+        taken.addAll(queue.next());
+
+        queue.putBack(taken);
+
+        assertEquals(List.of(List.of("a.A"), List.of("a.B"), List.of("a.C")), batches(queue));
+    }
+
+    @Test
+    void givesSuspectsAloneAndBeforeEverythingElse() {
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.B$C", "a.D", "a.E"), 1, false);
+        queue.putBackAlone(queue.next());
+
+        assertEquals(List.of(List.of("a.A"), List.of("a.B", "a.B$C"), List.of("a.D"), List.of("a.E")), batches(queue));
+    }
+
+    @Test
+    void countsWhatIsOutstanding() {
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true);
+        queue.putBackAlone(queue.next());
+
+        assertEquals(3, queue.size());
+        queue.clear();
+        assertTrue(queue.isEmpty());
+        assertEquals(0, queue.size());
+    }
+}
