@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * configuration in the POM, the project's property of the same name.
  */
 final class SettingReader {
+
+    /** What is replaced when a worker starts. */
+    private static final Set<String> LATE = Set.of("${surefire.forkNumber}", "${surefire.threadNumber}");
 
     private final @Nullable Xpp3Dom own;
     private final @Nullable Xpp3Dom surefire;
@@ -143,7 +147,8 @@ final class SettingReader {
         if (expression == null) {
             return null;
         }
-        Object value = evaluator.apply(expression);
+        // Maven leaves an unknown expression as it is within other text, but makes nothing of one that stands alone.
+        Object value = LATE.contains(expression) ? expression : evaluator.apply(expression);
         return value == null ? null : value.toString();
     }
 

@@ -1,0 +1,4 @@
+def log = new File(basedir, 'build.log').text
+
+assert log.contains('simple:test')
+assert log.contains('rerunFailingTestsCount')

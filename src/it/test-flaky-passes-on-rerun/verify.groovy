@@ -1,0 +1,10 @@
+import groovy.json.JsonSlurper
+
+def results = new JsonSlurper().parse(new File(basedir, 'target/simple-reports/results.json'))
+
+def report = new groovy.xml.XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-it.FlakyTest.xml'))
+
+assert results.status == 'passed'
+assert results.counts == [tests: 1, failures: 0, errors: 0, skipped: 0, flaky: 1]
+assert report.testcase.flakyFailure.@message == 'first time ==> expected: <true> but was: <false>'
+assert report.testcase.failure.isEmpty()

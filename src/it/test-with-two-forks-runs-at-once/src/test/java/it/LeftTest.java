@@ -1,0 +1,21 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LeftTest {
+
+    @Test
+    void runsBesideTheRight() throws Exception {
+        Files.writeString(Path.of("target/Left"), System.getProperty("surefire.forkNumber"));
+        Instant end = Instant.now().plusSeconds(60);
+        while (!Files.exists(Path.of("target/Right")) && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        assertTrue(Files.exists(Path.of("target/Right")), "the other class did not start");
+    }
+}

@@ -1,0 +1,8 @@
+import groovy.json.JsonSlurper
+
+def results = new JsonSlurper().parse(new File(basedir, 'target/simple-reports/results.json'))
+
+def numbers = ['Left', 'Right'].collect { new File(basedir, "target/$it").text }
+
+assert results.counts == [tests: 2, failures: 0, errors: 0, skipped: 0, flaky: 0]
+assert numbers.sort() == ['1', '2']

@@ -1,0 +1,14 @@
+package it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TwoTest {
+
+    @Test
+    void tellsItsWorker() throws Exception {
+        String worker = System.getProperty("surefire.forkNumber") + " " + ProcessHandle.current().pid();
+        Files.writeString(Path.of("target/Two"), worker);
+    }
+}
