@@ -1,0 +1,110 @@
+package dev.simple.maven;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.model.CapturedOutput;
+import dev.simple.model.Counts;
+import dev.simple.model.Outcome;
+import dev.simple.model.Problem;
+import dev.simple.model.RunResult;
+import dev.simple.model.TestCase;
+import dev.simple.model.TestExecution;
+import dev.simple.model.TestResult;
+import dev.simple.model.WorkerEnd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class RunVerdictTest {
+
+    private static final String REPORTS = "\nReports are in surefire and own.";
+    private static final WorkerEnd CRASH = new WorkerEnd(1, 137, "It was killed by SIGKILL.", "", null);
+
+    private final RecordingLog log = new RecordingLog();
+
+    @Test
+    void isSilentIfAllIsWell() {
+        assertDoesNotThrow(() -> verdict(List.of(), List.of()).apply(false, log));
+        assertEquals(List.of(), log.lines);
+    }
+
+    @Test
+    void namesTheFirstFailure() {
+        RunVerdict verdict = verdict(List.of(), List.of(), failed("FooTest", "p.Oops"), failed("BarTest", "p.Oops"));
+
+        assertEquals(
+                "There are test failures: 2 failures and 0 errors in 2 tests. First: FooTest.adds:1 broken" + REPORTS,
+                failure(verdict, false));
+    }
+
+    @Test
+    void onlyTellsOfFailuresThatAreIgnored() {
+        RunVerdict verdict = verdict(List.of(), List.of(), failed("FooTest", "p.Oops"));
+
+        assertDoesNotThrow(() -> verdict.apply(true, log));
+        assertEquals(
+                List.of("ERROR There are test failures: 1 failures and 0 errors in 1 tests."
+                        + " First: FooTest.adds:1 broken" + REPORTS),
+                log.lines);
+    }
+
+    @Test
+    void neverIgnoresACrash() {
+        RunVerdict verdict = verdict(
+                List.of(CRASH), List.of(), failed("FooTest", "p.Oops"), failed("BarTest", "dev.simple.WorkerCrash"));
+
+        assertEquals(
+                "A worker JVM crashed. It was killed by SIGKILL. It was running BarTest."
+                        + " There are test failures: 2 failures and 0 errors in 2 tests. First: FooTest.adds:1 broken"
+                        + REPORTS,
+                failure(verdict, true));
+    }
+
+    @Test
+    void countsCrashes() {
+        assertEquals(
+                "2 worker JVMs crashed. It was killed by SIGKILL." + REPORTS,
+                failure(verdict(List.of(CRASH, CRASH), List.of()), true));
+    }
+
+    @Test
+    void neverIgnoresALostReport() {
+        RunVerdict verdict = verdict(List.of(), List.of("a.xml could not be written."), failed("FooTest", "p.Oops"));
+
+        assertEquals(
+                "The tests have run, but not everything could be reported. a.xml could not be written.",
+                assertThrows(MojoExecutionException.class, () -> verdict.apply(true, log))
+                        .getMessage());
+    }
+
+    private String failure(RunVerdict verdict, boolean ignoreFailures) {
+        return String.valueOf(assertThrows(MojoFailureException.class, () -> verdict.apply(ignoreFailures, log))
+                .getMessage());
+    }
+
+    private static RunVerdict verdict(List<WorkerEnd> crashes, List<String> lostReports, TestResult... problems) {
+        RunResult result = new RunResult(
+                Duration.ofSeconds(1),
+                problems.length,
+                Counts.of(List.of(problems)),
+                List.of(problems),
+                crashes,
+                List.of(),
+                null);
+        Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
+        return new RunVerdict(result, reporting, lostReports);
+    }
+
+    private static TestResult failed(String className, String type) {
+        Problem problem = new Problem(type, "broken", type + ": broken\n", className + ".adds:1 broken");
+        return new TestResult(
+                new TestCase(className, className, className + "#adds", "adds", "adds()"),
+                List.of(new TestExecution(Outcome.FAILED, Duration.ofMillis(1), problem, null, CapturedOutput.NONE)));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.simple.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.doReturn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@MojoTest
+@SuppressWarnings("NullAway.Init") // The harness sets the fields.
+class TestMojoTest {
+
+    private final RecordingLog log = new RecordingLog();
+
+    @Inject
+    private MavenSession session;
+
+    @Inject
+    private MavenProject project;
+
+    @Inject
+    private MojoExecution execution;
+
+    @TempDir
+    private Path directory;
+
+    private Plugin plugin;
+
+    @BeforeEach
+    void createProject() {
+        plugin = new Plugin();
+        plugin.setGroupId("dev.simple");
+        plugin.setArtifactId("simple-maven-plugin");
+        doReturn(plugin).when(execution).getPlugin();
+        project.getBuild().addPlugin(plugin);
+        project.getBuild().setTestOutputDirectory(directory.toString());
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void runsNothingIfSkipped(TestMojo mojo) throws Exception {
+        for (String property : List.of("maven.test.skip", "skipTests", "maven.test.skip.exec")) {
+            session.getUserProperties().clear();
+            session.getUserProperties().setProperty(property, "true");
+
+            assertEquals(List.of("INFO Tests are skipped."), execute(mojo));
+        }
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void endsIfThereIsNoTestClass(TestMojo mojo) throws Exception {
+        assertEquals(List.of("INFO No tests to run."), execute(mojo));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void failsWithoutTestsIfAskedTo(TestMojo mojo) {
+        session.getUserProperties().setProperty("failIfNoTests", "true");
+
+        assertEquals(
+                "No tests to run. Set -DfailIfNoTests=false to let that pass.",
+                assertThrows(MojoFailureException.class, () -> execute(mojo)).getMessage());
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void failsIfTheNamedTestDoesNotExist(TestMojo mojo) throws IOException {
+        Files.createFile(directory.resolve("OtherTest.class"));
+        session.getUserProperties().setProperty("test", "MissingTest");
+
+        assertEquals(
+                "No tests matching \"MissingTest\" were executed."
+                        + " Set -Dsurefire.failIfNoSpecifiedTests=false to let modules without them pass.",
+                assertThrows(MojoFailureException.class, () -> execute(mojo)).getMessage());
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void refusesAnUnknownSettingEvenIfSkipped(TestMojo mojo) {
+        session.getUserProperties().setProperty("skipTests", "true");
+        project.getProperties().setProperty("simple.timout", "1s");
+
+        assertEquals("Unknown setting simple.timout. Did you mean simple.timeout?", refusal(mojo));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void refusesAnUnknownParameter(TestMojo mojo) {
+        configure(plugin, "forksCount", "2");
+
+        assertEquals("Unknown parameter of simple-maven-plugin forksCount. Did you mean forkCount?", refusal(mojo));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void warnsOfWhatHasNoEffect(TestMojo mojo) throws Exception {
+        Plugin surefire = new Plugin();
+        surefire.setGroupId("org.apache.maven.plugins");
+        surefire.setArtifactId("maven-surefire-plugin");
+        configure(surefire, "useSystemClassLoader", "false");
+        project.getBuild().addPlugin(surefire);
+        session.getUserProperties().setProperty("simple.leaks", "fail");
+
+        assertEquals(
+                List.of(
+                        "WARN The setting simple.leaks is not supported yet and has no effect.",
+                        "WARN Surefire's useSystemClassLoader has no effect here:"
+                                + " how classes are loaded in a worker is fixed.",
+                        "INFO No tests to run."),
+                execute(mojo));
+    }
+
+    private List<String> execute(TestMojo mojo) throws Exception {
+        log.lines.clear();
+        mojo.setLog(log);
+        mojo.execute();
+        return log.lines;
+    }
+
+    private String refusal(TestMojo mojo) {
+        return String.valueOf(
+                assertThrows(MojoExecutionException.class, () -> execute(mojo)).getMessage());
+    }
+
+    private static void configure(Plugin plugin, String name, String value) {
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(SampleBuild.element(name, value));
+        plugin.setConfiguration(configuration);
+    }
+}
