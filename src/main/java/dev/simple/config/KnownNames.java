@@ -1,6 +1,7 @@
 package dev.simple.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -34,20 +35,27 @@ public final class KnownNames {
         }
     }
 
+    /** Whether a name is known, or so near to a known one that it must be meant. */
+    boolean isNear(String name) {
+        return distance(name, nearest(name)) <= 2;
+    }
+
     ConfigurationException unknown(String name) {
-        int best = Integer.MAX_VALUE;
-        String nearest = "";
-        for (String known : names) {
-            int distance = EditDistance.between(name.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
-            if (distance < best) {
-                best = distance;
-                nearest = known;
-            }
-        }
+        String nearest = nearest(name);
         // Beyond a third of the name, the nearest one is a guess that misleads.
-        String hint = best <= Math.max(2, name.length() / 3)
+        String hint = distance(name, nearest) <= Math.max(2, name.length() / 3)
                 ? "Did you mean " + nearest + "?"
                 : "Known are " + String.join(", ", new TreeSet<>(names)) + ".";
         return new ConfigurationException("Unknown %s %s. %s".formatted(kind, name, hint));
+    }
+
+    private String nearest(String name) {
+        return names.stream()
+                .min(Comparator.comparingInt(known -> distance(name, known)))
+                .orElse("");
+    }
+
+    private static int distance(String name, String known) {
+        return EditDistance.between(name.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
     }
 }

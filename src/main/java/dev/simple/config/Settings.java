@@ -73,15 +73,29 @@ public final class Settings {
     /**
      * Checks the names and the values of the settings among a build's properties; others are not looked at.
      *
+     * @param given what the user gave on the command line
+     * @param project the project's own properties, among which may be some of the same prefix that are not for this plugin;
+     *     they are settings if they have a setting's name, or nearly so
      * @return the names of those that have no effect yet, sorted; the user should be told
      * @throws ConfigurationException for the first one that does not exist or has a malformed value
      */
-    public static List<String> check(Map<String, String> properties) {
+    public static List<String> check(Map<String, String> given, Map<String, String> project) {
+        Map<String, String> properties = new TreeMap<>();
+        project.forEach((name, value) -> {
+            if (name.startsWith(PREFIX) && NAMES.isNear(name)) {
+                properties.put(name, value);
+            }
+        });
+        given.forEach((name, value) -> {
+            if (!project.containsKey(name)) {
+                properties.put(name, value);
+            }
+        });
         List<String> withoutEffect = new ArrayList<>();
-        new TreeMap<>(properties).forEach((name, value) -> {
+        properties.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
                 Setting setting = find(name);
-                setting.form().check(new WrittenValue(name, value));
+                setting.form().check(new WrittenValue(name, given.getOrDefault(name, value)));
                 if (!setting.honoured()) {
                     withoutEffect.add(name);
                 }

@@ -3,6 +3,7 @@ package dev.simple.config;
 import dev.simple.config.SurefireParameter.Support;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,17 @@ public final class SurefireParameters {
     /** The parameter with this element name. */
     public static Optional<SurefireParameter> find(String name) {
         return ALL.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+    }
+
+    /** What the user should be told about parameters that are set by their property on the command line. */
+    public static List<String> noticesOfProperties(Collection<String> properties) {
+        return ALL.stream()
+                .filter(parameter -> parameter.property() != null && properties.contains(parameter.property()))
+                .map(SurefireParameter::notice)
+                .filter(notice -> notice != null)
+                .map(Objects::requireNonNull)
+                .sorted()
+                .toList();
     }
 
     /**

@@ -14,8 +14,7 @@ public record WrittenValue(String setting, String text) {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
     private static final Map<String, Long> NANOSECONDS =
             Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
-    private static final String DURATION_FORM =
-            "Write a whole number and a unit, such as 500ms, 30s, 10m or 2h, of at most 290 years.";
+    private static final String DURATION_FORM = "Write a whole number and a unit, such as 500ms, 30s, 10m or 2h.";
 
     private static final Pattern SIZE = Pattern.compile("(\\d+)([kmg])");
     private static final Map<String, Long> BYTES = Map.of("k", 1L << 10, "m", 1L << 20, "g", 1L << 30);

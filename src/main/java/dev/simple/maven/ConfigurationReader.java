@@ -102,7 +102,7 @@ final class ConfigurationReader {
                 testClassPath,
                 settings.map("environmentVariables"),
                 systemProperties(),
-                path("workingDirectory", project.getBasedir().toString()));
+                path("workingDirectory", basedir().toString()));
     }
 
     private @Nullable String lateProperty(String name) {
@@ -115,7 +115,7 @@ final class ConfigurationReader {
         properties.putAll(settings.map("systemPropertyVariables"));
         Properties user = session.getUserProperties();
         user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
-        properties.put("basedir", project.getBasedir().toString());
+        properties.put("basedir", basedir().toString());
         properties.put("localRepository", session.getLocalRepository().getBasedir());
         return properties;
     }
@@ -165,6 +165,10 @@ final class ConfigurationReader {
                 settings.flag("redirectTestOutputToFile", false),
                 terminal.colour(),
                 terminal.live());
+    }
+
+    private Path basedir() {
+        return path("basedir", project.getBasedir().toString());
     }
 
     private Path path(String name, String defaultValue) {

@@ -6,6 +6,7 @@ import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,13 +55,11 @@ final class GoalConfiguration {
 
     /** Complains about settings that do not exist, and warns of those that have no effect yet. */
     void check(Log log) {
-        Map<String, String> properties = new TreeMap<>();
-        Stream.of(project.getProperties(), session.getUserProperties())
-                .forEach(source ->
-                        source.stringPropertyNames().forEach(name -> properties.put(name, source.getProperty(name))));
-        for (String name : Settings.check(properties)) {
+        Map<String, String> given = properties(session.getUserProperties());
+        for (String name : Settings.check(given, properties(project.getProperties()))) {
             log.warn("The setting " + name + " is not supported yet and has no effect.");
         }
+        SurefireParameters.noticesOfProperties(given.keySet()).forEach(log::warn);
         new KnownNames("parameter of simple-maven-plugin", parameters()).require(ownNames());
         Xpp3Dom surefire = surefire();
         if (surefire != null) {
@@ -68,6 +67,12 @@ final class GoalConfiguration {
                     Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).toList();
             SurefireParameters.notices(names).forEach(log::warn);
         }
+    }
+
+    private static Map<String, String> properties(Properties properties) {
+        Map<String, String> texts = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> texts.put(name, properties.getProperty(name)));
+        return texts;
     }
 
     private @Nullable Xpp3Dom surefire() {

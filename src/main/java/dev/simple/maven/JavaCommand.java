@@ -50,6 +50,10 @@ final class JavaCommand {
     }
 
     private static Path checked(Path java, String origin) {
+        if (!Files.exists(java)) {
+            throw new ConfigurationException(
+                    java + ", given by " + origin + ", does not exist. Name the java command of a JDK.");
+        }
         if (!Files.isExecutable(java)) {
             throw new ConfigurationException(
                     java + ", given by " + origin + ", is not an executable file. Name the java command of a JDK.");

@@ -2,6 +2,7 @@ package dev.simple.maven;
 
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
+import dev.simple.model.Problem;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestResult;
 import dev.simple.model.WorkerEnd;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the result of a run into the success or failure of the build. */
 final class RunVerdict {
+
+    private static final String CRASH = "dev.simple.WorkerCrash";
 
     private final RunResult result;
     private final Reporting reporting;
@@ -53,7 +56,7 @@ final class RunVerdict {
 
     private String crashMessage() {
         List<WorkerEnd> crashes = result.crashes();
-        TestResult first = first("dev.simple.WorkerCrash");
+        TestResult first = first(CRASH);
         return (crashes.size() == 1 ? "A worker JVM crashed. " : crashes.size() + " worker JVMs crashed. ")
                 + crashes.get(0).cause()
                 + (first == null ? "" : " It was running " + first.test().className() + ".")
@@ -63,11 +66,17 @@ final class RunVerdict {
     private String failureMessage() {
         Counts counts = result.counts();
         TestResult first = first("");
-        return "There are test failures: " + counts.failures() + " failures and " + counts.errors() + " errors in "
-                + counts.tests() + " tests."
-                + (first == null || first.first().problem() == null
-                        ? ""
-                        : " First: " + first.first().problem().summary());
+        Problem problem = first == null ? null : first.first().problem();
+        boolean told = problem != null
+                && problem.type().equals(CRASH)
+                && !result.crashes().isEmpty();
+        return "There are test failures: " + plural(counts.failures(), "failure") + " and "
+                + plural(counts.errors(), "error") + " in " + plural(counts.tests(), "test") + "."
+                + (problem == null || told ? "" : " First: " + problem.summary());
+    }
+
+    private static String plural(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private @Nullable TestResult first(String typePrefix) {

@@ -18,6 +18,7 @@ import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.run.WorkerStartException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
@@ -87,7 +88,14 @@ public class TestMojo extends TestParameters {
         TestSelection selection = TestSelection.of(chosen);
         List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
         if (classNames.isEmpty()) {
-            noTests(settings, selection, "No tests to run.");
+            noTests(
+                    settings,
+                    selection,
+                    Files.exists(chosen.testClassesDirectory())
+                            ? "No tests to run."
+                            : "No tests to run: " + chosen.testClassesDirectory()
+                                    + " does not exist. If the project has"
+                                    + " tests, compile them first: mvn test-compile simple:test");
             return;
         }
         RunConfiguration configuration = configuration(reader, settings, chosen);
@@ -105,7 +113,7 @@ public class TestMojo extends TestParameters {
         PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
                 .resolve(classPath, execution.getPlugin().getDependencies());
         platform.requireFramework();
-        platform.notes().forEach(getLog()::debug);
+        platform.notes().forEach(getLog()::info);
         Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
         return reader.read(
                 chosen,

@@ -27,13 +27,18 @@ record ClassRun(
                 || executed.stream().anyMatch(one -> one.execution().outcome().isProblem());
     }
 
-    /** The details that follow the summary: one text of several lines for each problem. */
-    List<String> problems() {
+    /**
+     * The details that follow the summary: one text of several lines for each problem.
+     *
+     * @param dumpLines of a problem with a thread dump or the like, at most this many lines are shown
+     */
+    List<String> problems(int dumpLines) {
         List<String> problems = new ArrayList<>();
         for (Executed one : executed) {
             Problem problem = one.execution().problem();
             if (problem != null) {
-                problems.add(headline(one) + withStackTrace(problem));
+                problems.add(
+                        headline(one) + withStackTrace(problem, interruption == null ? Integer.MAX_VALUE : dumpLines));
             }
         }
         if (interruption != null) {
@@ -53,8 +58,13 @@ record ClassRun(
     }
 
     // Surefire ends a stack trace with a line end and the line with another one: an empty line separates problems.
-    private static String withStackTrace(Problem problem) {
-        String stackTrace = problem.stackTrace().stripTrailing();
-        return stackTrace.isEmpty() ? "" : "\n" + stackTrace + "\n";
+    private static String withStackTrace(Problem problem, int maxLines) {
+        List<String> lines = problem.stackTrace().stripTrailing().lines().toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        String shown = String.join("\n", lines.subList(0, Math.min(maxLines, lines.size())));
+        int left = lines.size() - maxLines;
+        return "\n" + shown + (left > 0 ? "\n... (" + left + " more lines in the reports)" : "") + "\n";
     }
 }

@@ -22,6 +22,9 @@ public final class ConsoleReporter implements RunListener {
 
     private static final String RULE = "-".repeat(55);
 
+    /** Enough for the thread that hangs, which stands first in a dump. */
+    private static final int DUMP_LINES = 30;
+
     private final Screen screen;
     private final ClassRuns runs = new ClassRuns();
     private final ResultLines results;
@@ -45,6 +48,7 @@ public final class ConsoleReporter implements RunListener {
             screen.info(new StyledText(colour)
                     .add("Running ")
                     .addClassName(started.className())
+                    .add(started.run() == 1 ? "" : " (rerun " + (started.run() - 1) + ")")
                     .toString());
         } else if (event instanceof ClassFinished finished) {
             classFinished(finished);
@@ -88,7 +92,7 @@ public final class ConsoleReporter implements RunListener {
         Consumer<String> level =
                 run.hasProblems() ? screen::error : run.count(Outcome.SKIPPED) > 0 ? screen::warn : screen::info;
         level.accept(ClassSummary.of(run, colour));
-        run.problems().forEach(level);
+        run.problems(DUMP_LINES).forEach(level);
     }
 
     // What no class wrote has no file to go to: it is shown even if output is redirected.

@@ -69,7 +69,8 @@ final class LiveLine {
         text.add(Style.STRONG, done + " of " + run.classNames().size());
         text.add(" classes, ");
         if (problems > 0) {
-            text.add(Style.FAILURE, problems + " failed").add(", ");
+            text.add(Style.FAILURE, problems + (problems == 1 ? " test failed" : " tests failed"))
+                    .add(", ");
         }
         text.add(Times.rough(Duration.between(run.at(), now)));
         Duration left = left(run, now);
@@ -80,6 +81,10 @@ final class LiveLine {
     }
 
     private String running(Instant now) {
+        if (running.isEmpty()) {
+            boolean over = run != null && done == run.classNames().size();
+            return done == 0 ? " | starting" : over ? " | waiting for the workers to exit" : "";
+        }
         StringBuilder text = new StringBuilder();
         running.entrySet().stream()
                 .limit(NAMED)
@@ -102,6 +107,7 @@ final class LiveLine {
         for (Instant since : running.values()) {
             left = left.minus(Duration.between(since, now));
         }
-        return left.isNegative() || left.isZero() ? null : left.dividedBy(Math.max(1, run.workers()));
+        Duration shared = left.dividedBy(Math.max(1, run.workers()));
+        return shared.compareTo(Duration.ofSeconds(1)) < 0 ? null : shared;
     }
 }

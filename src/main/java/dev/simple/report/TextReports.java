@@ -36,7 +36,7 @@ public final class TextReports implements RunListener {
         line(text, "Test set: " + run.className());
         line(text, RULE);
         line(text, ClassSummary.of(run, false));
-        run.problems().forEach(problem -> line(text, problem));
+        run.problems(Integer.MAX_VALUE).forEach(problem -> line(text, problem));
         return text.toString();
     }
 

@@ -26,6 +26,7 @@ final class ClassRecording {
     /** A test that has started. Its execution is made when the class has ended and its output is complete. */
     private static final class Entry {
         final TestCase test;
+        final Duration startedActive;
         final Slices output = new Slices();
         Outcome outcome = Outcome.SKIPPED;
         Duration duration = Duration.ZERO;
@@ -36,8 +37,9 @@ final class ClassRecording {
         @Nullable
         String skipReason;
 
-        Entry(TestCase test) {
+        Entry(TestCase test, Duration startedActive) {
             this.test = test;
+            this.startedActive = startedActive;
         }
     }
 
@@ -89,8 +91,8 @@ final class ClassRecording {
         return running.values().stream().findFirst().map(entry -> entry.test).orElse(null);
     }
 
-    void start(int number, TestCase test) {
-        Entry entry = new Entry(test);
+    void start(int number, TestCase test, Duration activeNow) {
+        Entry entry = new Entry(test, activeNow);
         entry.output.addAll(outsideOfTests);
         outsideOfTests.clear();
         running.put(number, entry);
@@ -109,18 +111,18 @@ final class ClassRecording {
     }
 
     TestResult skip(TestCase test, @Nullable String reason) {
-        Entry entry = new Entry(test);
+        Entry entry = new Entry(test, startedActive);
         end(entry, Outcome.SKIPPED, Duration.ZERO, null, reason);
         return new TestResult(test, List.of(execution(entry)));
     }
 
     /** Makes every test that still runs an error; if none does, the class itself. Returns the tests. */
-    List<TestResult> interrupt(Problem problem, Duration activeNow) {
+    List<TestResult> interrupt(InterruptionCause cause, Duration activeNow) {
         List<TestResult> interrupted = new ArrayList<>();
         Collection<Entry> entries =
-                running.isEmpty() ? List.of(new Entry(classItself())) : List.copyOf(running.values());
+                running.isEmpty() ? List.of(new Entry(classItself(), startedActive)) : List.copyOf(running.values());
         for (Entry entry : entries) {
-            end(entry, Outcome.ERROR, Duration.ZERO, problem, null);
+            end(entry, Outcome.ERROR, activeNow.minus(entry.startedActive), cause.problemOf(entry.test), null);
             interrupted.add(new TestResult(entry.test, List.of(execution(entry))));
         }
         running.clear();

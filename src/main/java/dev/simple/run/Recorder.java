@@ -78,7 +78,7 @@ final class Recorder {
     void startTest(WorkerState worker, WorkerMessage.TestStarted message) {
         TestCase test = testCase(message.description());
         ClassRecording recording = startClass(worker, test.className());
-        recording.start(message.test(), test);
+        recording.start(message.test(), test, clock.now());
         worker.tests.put(message.test(), recording);
         publish(new RunEvent.TestStarted(Instant.now(), test, worker.number()));
     }
@@ -106,8 +106,8 @@ final class Recorder {
     }
 
     /** Makes what runs in a class an error. The class still has to be finished. */
-    void interrupt(WorkerState worker, ClassRecording recording, Problem problem) {
-        for (TestResult result : recording.interrupt(problem, clock.now())) {
+    void interrupt(WorkerState worker, ClassRecording recording, InterruptionCause cause) {
+        for (TestResult result : recording.interrupt(cause, clock.now())) {
             tell(worker, recording, result);
         }
     }

@@ -57,7 +57,7 @@ public final class TestRun {
         try {
             run(classNames, results);
         } catch (IOException | RuntimeException e) {
-            results.stop(String.valueOf(e.getMessage()));
+            results.stop(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             finish(results, start);
             throw e;
         }

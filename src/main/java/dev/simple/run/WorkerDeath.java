@@ -1,13 +1,11 @@
 package dev.simple.run;
 
-import dev.simple.model.Problem;
 import dev.simple.model.WorkerEnd;
 import dev.simple.protocol.ProblemDescription;
 import dev.simple.spawn.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds words for the end of a worker: from its own last words, its fatal error log, or its exit code. */
@@ -39,53 +37,47 @@ final class WorkerDeath {
         if (worker.exitCaller != null) {
             return "exited with code " + exitCode + ", because System.exit was called";
         }
-        return ExitCode.explain(exitCode, errorFile);
+        return worker.hasStarted() || errorFile != null
+                ? ExitCode.explain(exitCode, errorFile)
+                : "ended with exit code " + exitCode + " before it was ready";
     }
 
     /** What is reported for the tests that ran in a worker when it died. */
-    static Problem problem(WorkerEnd end, WorkerState worker, List<String> runningClasses) {
-        StringBuilder text = new StringBuilder(end.cause()).append('\n');
+    static InterruptionCause cause(WorkerEnd end, WorkerState worker, List<String> runningClasses) {
+        StringBuilder details = new StringBuilder();
         if (runningClasses.size() > 1) {
-            text.append("Several classes were running in it: ")
+            details.append("Several classes were running in it: ")
                     .append(String.join(", ", runningClasses))
                     .append(".\n");
         }
         if (end.errorFile() != null) {
-            text.append("The JVM's fatal error log: ").append(end.errorFile()).append('\n');
+            details.append("The JVM's fatal error log: ")
+                    .append(end.errorFile())
+                    .append('\n');
         }
         if (worker.exitCaller != null) {
-            text.append("\nIt was called by:\n").append(worker.exitCaller);
+            details.append("\nIt was called by:\n").append(worker.exitCaller);
         }
         if (worker.fatal != null) {
-            text.append('\n').append(worker.fatal.stackTrace());
+            details.append('\n').append(worker.fatal.stackTrace());
         }
         if (!end.outputTail().isBlank()) {
-            text.append("\nThe end of its output:\n")
+            details.append("\nThe end of its output:\n")
                     .append(end.outputTail().stripTrailing())
                     .append('\n');
         }
-        return new Problem(
-                "dev.simple.WorkerCrash", end.cause(), text.toString(), summary(runningClasses, end.cause()));
+        return new InterruptionCause("dev.simple.WorkerCrash", end.cause(), details.toString());
     }
 
     /** What is reported for a class that ran too long. */
-    static Problem problem(TimeLimitBreach breach, String className) {
-        String message = className + " ran longer than the limit of " + written(breach.limit())
-                + " for one class (simple.timeout) and was ended.";
+    static InterruptionCause cause(TimeLimitBreach breach) {
+        String sentence = "The class ran longer than " + written(breach.limit()) + " (simple.timeout) and was ended.";
         String threads = breach.threadDump();
-        String rest = threads != null
+        String details = threads != null
                 ? "\nWhat its threads were doing:\n\n" + threads
                 : "\nThere is no thread dump: the worker did not answer"
                         + (breach.stopped() ? ", it was stopped by a signal (SIGSTOP).\n" : ".\n");
-        return new Problem(
-                "dev.simple.TimeLimitExceeded", message, message + "\n" + rest, summary(List.of(className), message));
-    }
-
-    private static String summary(List<String> classNames, String cause) {
-        return classNames.stream()
-                        .map(name -> name.substring(name.lastIndexOf('.') + 1))
-                        .collect(Collectors.joining(", "))
-                + " \u00bb " + cause;
+        return new InterruptionCause("dev.simple.TimeLimitExceeded", sentence, details);
     }
 
     private static String written(Duration duration) {

@@ -1,7 +1,6 @@
 package dev.simple.run;
 
 import dev.simple.model.Interruption;
-import dev.simple.model.Problem;
 import dev.simple.model.RunEvent;
 import dev.simple.model.WorkerEnd;
 import dev.simple.run.WorkerState.Phase;
@@ -59,7 +58,7 @@ final class WorkerExits {
             String className = recording.className();
             if (unclear || className.equals(breach.className())) {
                 rest.remove(worker.batch.get(className));
-                interrupt(worker, recording, WorkerDeath.problem(breach, className), Interruption.TIMED_OUT);
+                interrupt(worker, recording, WorkerDeath.cause(breach), Interruption.TIMED_OUT);
             } else {
                 recorder.abandon(worker, recording);
             }
@@ -83,7 +82,7 @@ final class WorkerExits {
         recorder.publish(new RunEvent.WorkerCrashed(Instant.now(), end, crashed));
         for (ClassRecording recording : worker.openRecordings()) {
             rest.remove(worker.batch.get(recording.className()));
-            interrupt(worker, recording, WorkerDeath.problem(end, worker, crashed), Interruption.CRASHED);
+            interrupt(worker, recording, WorkerDeath.cause(end, worker, crashed), Interruption.CRASHED);
         }
         queue.putBack(rest);
     }
@@ -92,8 +91,9 @@ final class WorkerExits {
         return items.stream().map(WorkItem::family).distinct().count() > 1;
     }
 
-    private void interrupt(WorkerState worker, ClassRecording recording, Problem problem, Interruption interruption) {
-        recorder.interrupt(worker, recording, problem);
+    private void interrupt(
+            WorkerState worker, ClassRecording recording, InterruptionCause cause, Interruption interruption) {
+        recorder.interrupt(worker, recording, cause);
         recorder.finishClass(worker, recording.className(), interruption);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * The names under which tests appear in reports, the same that Surefire 3.5 gives them: the class is the outermost one,
+ * The names under which tests appear in reports, the same that Surefire 3.5 gives them: the report is that of the outermost class,
  * and a method that runs several times is named by its legacy reporting name, which has parameter types and index.
  */
 final class ReportNames {

@@ -2,6 +2,7 @@ package dev.simple.worker;
 
 import dev.simple.protocol.TestDescription;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class RunningTests {
         OF_THREAD.remove();
         Running running = classes.remove(className);
         return running == null ? 0 : System.nanoTime() - running.startNanos();
+    }
+
+    /** The classes that run. */
+    Set<String> classNames() {
+        return Set.copyOf(classes.keySet());
     }
 
     /** What the current thread works for: for certain if only one thing runs, else by the thread's descent. */

@@ -37,7 +37,7 @@ final class Worker {
     }
 
     void run() {
-        ExitReport exitReport = ExitReport.install(channel);
+        ExitReport exitReport = ExitReport.install(channel, running);
         CapturedStreams.install(channel, running);
         Thread receiver = new Thread(this::receive, "simple-worker-channel");
         receiver.setDaemon(true);
@@ -66,7 +66,7 @@ final class Worker {
                     break;
                 }
                 if (message instanceof DumpThreads) {
-                    channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all()))));
+                    channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all(running.classNames())))));
                 } else {
                     requests.add(message);
                 }

@@ -16,13 +16,15 @@ class SettingsTest {
     void acceptsKnownSettingsAndNamesThoseWithoutEffect() {
         assertEquals(
                 List.of("simple.container.memory", "simple.leaks", "simple.shard"),
-                Settings.check(Map.of(
-                        "simple.timeout", "10m",
-                        "simple.shard", "2/5",
-                        "simple.leaks", "fail",
-                        "simple.container.memory", "1g",
-                        "simpler.thing", "not ours",
-                        "user.home", "elsewhere")));
+                Settings.check(
+                        Map.of(
+                                "simple.timeout", "10m",
+                                "simple.shard", "2/5",
+                                "simple.leaks", "fail",
+                                "simple.container.memory", "1g",
+                                "simpler.thing", "not ours",
+                                "user.home", "elsewhere"),
+                        Map.of()));
     }
 
     @ParameterizedTest
@@ -37,12 +39,27 @@ class SettingsTest {
                 "simple.memorylimit|Unknown setting simple.memorylimit. Did you mean simple.memLimit?",
             })
     void refusesAnUnknownSettingWithTheNearestOne(String name, String message) {
-        assertEquals(message, Refusal.of(() -> Settings.check(Map.of(name, "1"))));
+        assertEquals(message, Refusal.of(() -> Settings.check(Map.of(name, "1"), Map.of())));
+    }
+
+    @Test
+    void leavesTheProjectsOwnPropertiesOfTheSamePrefixAlone() {
+        Map<String, String> project = Map.of("simple.version", "1", "simple.jndi.pool", "2");
+
+        assertEquals(List.of(), Settings.check(Map.of("simple.version", "3"), project));
+    }
+
+    @Test
+    void takesAProjectsPropertyForASettingThatHasNearlyItsName() {
+        assertEquals(
+                "Unknown setting simple.timout. Did you mean simple.timeout?",
+                Refusal.of(() -> Settings.check(Map.of(), Map.of("simple.timout", "1s"))));
+        assertEquals(List.of("simple.leaks"), Settings.check(Map.of(), Map.of("simple.leaks", "fail")));
     }
 
     @Test
     void listsAllSettingsIfNoneIsNear() {
-        String message = Refusal.of(() -> Settings.check(Map.of("simple.questionable", "1")));
+        String message = Refusal.of(() -> Settings.check(Map.of("simple.questionable", "1"), Map.of()));
         assertTrue(
                 message.startsWith("Unknown setting simple.questionable. Known are simple.checkpointFile, "), message);
     }
@@ -63,7 +80,7 @@ class SettingsTest {
         assertEquals(
                 "The value '%s' of %s is not %s %s"
                         .formatted(value, name, ending.matches("[aeiou].*") ? "an" : "a", ending),
-                Refusal.of(() -> Settings.check(Map.of(name, value))));
+                Refusal.of(() -> Settings.check(Map.of(name, value), Map.of())));
     }
 
     @Test

@@ -11,8 +11,8 @@ record PlatformVersion(String text) implements Comparable<PlatformVersion> {
     /** For projects of JUnit 4 or TestNG, which have no platform of their own. */
     static final PlatformVersion DEFAULT = new PlatformVersion("1.14.4");
 
-    /** The oldest that is supported. Tag expressions, which {@code groups} needs, do not exist in 1.0. */
-    static final PlatformVersion MINIMUM = new PlatformVersion("1.3");
+    /** The oldest that is supported: since 1.4 a test plan can be executed that was discovered before. */
+    static final PlatformVersion MINIMUM = new PlatformVersion("1.4");
 
     /** The TestNG engine is built against 1.7; on 1.4 it cannot be loaded, which stops all other engines too. */
     static final PlatformVersion MINIMUM_FOR_TESTNG = new PlatformVersion("1.7");

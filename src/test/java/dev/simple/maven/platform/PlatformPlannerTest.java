@@ -16,7 +16,7 @@ class PlatformPlannerTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 # project                                                                          | added                                                        | left out
 # Jupiter: api and engine
-api 5.3.2, jupiter 5.3.2, engine 1.3.2, commons 1.3.2, opentest4j 1.1.1            | launcher 1.3.2                                               | ""
+api 5.4.2, jupiter 5.4.2, engine 1.4.2, commons 1.4.2, opentest4j 1.1.1            | launcher 1.4.2                                               | ""
 api 5.4.2, jupiter 5.4.2, engine 1.4.2, commons 1.4.2, opentest4j 1.1.1            | launcher 1.4.2                                               | ""
 api 5.9.3, jupiter 5.9.3, engine 1.9.3, commons 1.9.3, opentest4j 1.2.0            | launcher 1.9.3                                               | ""
 api 5.13.4, jupiter 5.13.4, engine 1.13.4, commons 1.13.4, opentest4j 1.3.0        | launcher 1.13.4                                              | ""
@@ -92,7 +92,7 @@ junit-dep 4.10                                                    | JUnit 4.10 (
 junit 4.11, api 5.9.3, jupiter 5.9.3, engine 1.9.3, commons 1.9.3 | JUnit 4.11 (junit:junit) is on the test class path, and the oldest version of JUnit 4 whose tests can run is 4.12. Use junit:junit:4.13.2.
 testng 6.9.10                                                     | TestNG 6.9.10 (org.testng:testng) is on the test class path, and the oldest version of TestNG whose tests can run is 6.14.3. Use org.testng:testng:6.14.3 or later.
 testng 7.10.2, api 5.4.2, commons 1.4.2                           | TestNG 7.10.2 is on the test class path together with JUnit Platform 1.4.2, and the oldest platform that runs TestNG is 1.7. Use JUnit 5.7 or later.
-api 5.2.0, jupiter 5.2.0, engine 1.2.0, commons 1.2.0             | This project has JUnit Platform 1.2.0 (JUnit 5.2.0). The oldest that works is 1.3 (JUnit 5.3): raise the version of JUnit.
+api 5.3.2, jupiter 5.3.2, engine 1.3.2, commons 1.3.2             | This project has JUnit Platform 1.3.2 (JUnit 5.3.2). The oldest that works is 1.4 (JUnit 5.4): raise the version of JUnit.
 """)
     void saysWhatIsTooOldAndWhatToUse(String project, String message) {
         ConfigurationException exception =

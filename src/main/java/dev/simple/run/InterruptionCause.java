@@ -1,0 +1,24 @@
+package dev.simple.run;
+
+import dev.simple.model.Problem;
+import dev.simple.model.TestCase;
+
+/**
+ * Why tests did not end by themselves, in words for the report of each of them.
+ *
+ * @param type stands in for the exception's class name
+ * @param sentence what happened, in one sentence
+ * @param details further lines: a thread dump, the end of the output
+ */
+record InterruptionCause(String type, String sentence, String details) {
+
+    Problem problemOf(TestCase test) {
+        String simpleName = test.className().substring(test.className().lastIndexOf('.') + 1);
+        boolean wholeClass = test.uniqueId().equals(test.className());
+        return new Problem(
+                type,
+                sentence,
+                sentence + "\n" + details,
+                simpleName + (wholeClass ? "" : "." + test.name()) + " \u00bb " + sentence);
+    }
+}
