@@ -45,6 +45,7 @@ final class Dispatcher {
     private final WorkerExits exits;
     private final boolean standby;
     private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
+    private Duration lastRound = Duration.ZERO;
     private int failedStarts;
     private boolean anyStarted;
 
@@ -81,15 +82,21 @@ final class Dispatcher {
             staff(queue);
             mailbox.deliver(TICK, letter -> handle(letter, queue));
             clock.tick();
-            for (WorkerState worker : List.copyOf(workers.values())) {
-                recorder.collectNativeOutput(worker);
-                limits.check(worker);
-                if (worker.isGone()) {
-                    bury(worker, queue);
-                }
+            if (clock.now().minus(lastRound).compareTo(TICK) >= 0) {
+                lastRound = clock.now();
+                makeRound();
             }
-            listener.tick(Instant.now());
+            workers.values().stream().filter(WorkerState::isGone).toList().forEach(worker -> bury(worker, queue));
         }
+    }
+
+    /** What need not be done after each message. */
+    private void makeRound() {
+        for (WorkerState worker : workers.values()) {
+            recorder.collectNativeOutput(worker);
+            limits.check(worker);
+        }
+        listener.tick(Instant.now());
     }
 
     /** Gives back what workers held that were ended from outside; they are gone. */
