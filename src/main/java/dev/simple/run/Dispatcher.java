@@ -45,6 +45,7 @@ final class Dispatcher {
     private final WorkerExits exits;
     private final boolean standby;
     private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
+    private int problemsSeen;
     private int failedStarts;
     private boolean anyStarted;
 
@@ -79,7 +80,7 @@ final class Dispatcher {
     void drain(WorkQueue queue) {
         while (!queue.isEmpty() || !workers.isEmpty()) {
             staff(queue);
-            mailbox.deliver(TICK, letter -> handle(letter, queue));
+            mailbox.deliver(TICK, this::handle);
             clock.tick();
             for (WorkerState worker : List.copyOf(workers.values())) {
                 recorder.collectNativeOutput(worker);
@@ -88,6 +89,7 @@ final class Dispatcher {
                     bury(worker, queue);
                 }
             }
+            stopAfterNewProblems(queue);
             listener.tick(Instant.now());
         }
     }
@@ -196,7 +198,7 @@ final class Dispatcher {
                 items.stream().flatMap(item -> item.uniqueIds().stream()).toList());
     }
 
-    private void handle(Mailbox.Letter letter, WorkQueue queue) {
+    private void handle(Mailbox.Letter letter) {
         if (letter.sender() == null) {
             recorder.notice(letter.text());
             return;
@@ -207,7 +209,7 @@ final class Dispatcher {
         }
         if (letter.message() != null) {
             clock.tick();
-            handle(worker, letter.message(), queue);
+            handle(worker, letter.message());
         } else if (letter.exitCode() != null) {
             worker.exitCode = letter.exitCode();
             worker.exitSeen = clock.now();
@@ -216,7 +218,7 @@ final class Dispatcher {
         }
     }
 
-    private void handle(WorkerState worker, WorkerMessage message, WorkQueue queue) {
+    private void handle(WorkerState worker, WorkerMessage message) {
         if (message instanceof WorkerMessage.Output output) {
             recorder.write(worker, output);
             return;
@@ -227,7 +229,6 @@ final class Dispatcher {
             recorder.startTest(worker, started);
         } else if (message instanceof WorkerMessage.TestFinished finished) {
             recorder.finishTest(worker, finished);
-            stopAfterFailures(queue);
         } else if (message instanceof WorkerMessage.TestSkipped skipped) {
             recorder.skipTest(worker, skipped);
         } else if (message instanceof WorkerMessage.Planned planned) {
@@ -272,9 +273,12 @@ final class Dispatcher {
         }
     }
 
-    private void stopAfterFailures(WorkQueue queue) {
+    /** Reruns bring no new problems, so that they are not stopped. */
+    private void stopAfterNewProblems(WorkQueue queue) {
         int limit = configuration.forking().skipAfterFailureCount();
-        if (limit > 0 && recorder.problems() >= limit && !queue.isEmpty()) {
+        boolean more = recorder.problems() > problemsSeen;
+        problemsSeen = recorder.problems();
+        if (limit > 0 && more && problemsSeen >= limit && !queue.isEmpty()) {
             queue.clear();
             results.stop("the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
         }
