@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -102,18 +101,17 @@ final class RecordingListener implements RunListener {
         return text.toString();
     }
 
-    /** The processes in which classes ran, by class. */
-    TreeMap<String, List<Long>> pidsByClass() {
-        TreeMap<String, List<Long>> result = new TreeMap<>();
+    /** The processes in which a class ran. */
+    List<Long> pids(String fixture) {
+        List<Long> found = new ArrayList<>();
         for (RunEvent.ClassStarted begun : all(RunEvent.ClassStarted.class)) {
             for (RunEvent.WorkerStarted worker : all(RunEvent.WorkerStarted.class)) {
-                if (worker.worker() == begun.worker()) {
-                    result.computeIfAbsent(simple(begun.className()), name -> new ArrayList<>())
-                            .add(worker.pid());
+                if (simple(begun.className()).equals(fixture) && worker.worker() == begun.worker()) {
+                    found.add(worker.pid());
                 }
             }
         }
-        return result;
+        return found;
     }
 
     List<String> notices() {

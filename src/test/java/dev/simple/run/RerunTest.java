@@ -2,7 +2,6 @@ package dev.simple.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.BrokenClass;
 import dev.simple.model.Counts;
@@ -41,8 +40,8 @@ class RerunTest {
 
         run.execute();
 
-        List<Long> pids = run.events.pidsByClass().get("FlakyFixture");
-        assertTrue(pids != null && pids.size() == 2);
+        List<Long> pids = run.events.pids("FlakyFixture");
+        assertEquals(2, pids.size());
         assertNotEquals(pids.get(0), pids.get(1));
         assertEquals(
                 1,
