@@ -46,6 +46,7 @@ final class Dispatcher {
     private final boolean standby;
     private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
     private Duration lastRound = Duration.ZERO;
+    private int problemsSeen;
     private int failedStarts;
     private boolean anyStarted;
 
@@ -80,13 +81,14 @@ final class Dispatcher {
     void drain(WorkQueue queue) {
         while (!queue.isEmpty() || !workers.isEmpty()) {
             staff(queue);
-            mailbox.deliver(TICK, letter -> handle(letter, queue));
+            mailbox.deliver(TICK, this::handle);
             clock.tick();
             if (clock.now().minus(lastRound).compareTo(TICK) >= 0) {
                 lastRound = clock.now();
                 makeRound();
             }
             workers.values().stream().filter(WorkerState::isGone).toList().forEach(worker -> bury(worker, queue));
+            stopAfterNewProblems(queue);
         }
     }
 
@@ -203,7 +205,7 @@ final class Dispatcher {
                 items.stream().flatMap(item -> item.uniqueIds().stream()).toList());
     }
 
-    private void handle(Mailbox.Letter letter, WorkQueue queue) {
+    private void handle(Mailbox.Letter letter) {
         if (letter.sender() == null) {
             recorder.notice(letter.text());
             return;
@@ -214,7 +216,7 @@ final class Dispatcher {
         }
         if (letter.message() != null) {
             clock.tick();
-            handle(worker, letter.message(), queue);
+            handle(worker, letter.message());
         } else if (letter.exitCode() != null) {
             worker.exitCode = letter.exitCode();
             worker.exitSeen = clock.now();
@@ -223,7 +225,7 @@ final class Dispatcher {
         }
     }
 
-    private void handle(WorkerState worker, WorkerMessage message, WorkQueue queue) {
+    private void handle(WorkerState worker, WorkerMessage message) {
         if (message instanceof WorkerMessage.Output output) {
             recorder.write(worker, output);
             return;
@@ -234,7 +236,6 @@ final class Dispatcher {
             recorder.startTest(worker, started);
         } else if (message instanceof WorkerMessage.TestFinished finished) {
             recorder.finishTest(worker, finished);
-            stopAfterFailures(queue);
         } else if (message instanceof WorkerMessage.TestSkipped skipped) {
             recorder.skipTest(worker, skipped);
         } else if (message instanceof WorkerMessage.Planned planned) {
@@ -279,9 +280,12 @@ final class Dispatcher {
         }
     }
 
-    private void stopAfterFailures(WorkQueue queue) {
+    /** Reruns bring no new problems, so that they are not stopped. */
+    private void stopAfterNewProblems(WorkQueue queue) {
         int limit = configuration.forking().skipAfterFailureCount();
-        if (limit > 0 && recorder.problems() >= limit && !queue.isEmpty()) {
+        boolean more = recorder.problems() > problemsSeen;
+        problemsSeen = recorder.problems();
+        if (limit > 0 && more && problemsSeen >= limit && !queue.isEmpty()) {
             queue.clear();
             results.stop("the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
         }

@@ -57,9 +57,11 @@ final class Mailbox implements WorkerEvents {
     }
 
     /** Nobody reads any more: makes whoever waits go on. May be called by any thread. */
-    void close() {
-        closed = true;
-        room.release(Integer.MAX_VALUE / 2);
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            room.release(Integer.MAX_VALUE / 2);
+        }
     }
 
     /**

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns what workers say about tests into recordings, results and events. */
 final class Recorder {
 
+    private static final InterruptionCause NEVER_FINISHED = new InterruptionCause(
+            "dev.simple.UnfinishedTest", "The test started and its engine never told how it ended.", "");
+
     private final ActiveClock clock;
     private final RunListener listener;
     private final RunResults results;
@@ -118,23 +121,28 @@ final class Recorder {
             return;
         }
         collectNativeOutput(worker);
+        if (recording.currentTest() != null) {
+            interrupt(worker, recording, NEVER_FINISHED);
+        }
         worker.recordings.remove(className);
         worker.batch.remove(className);
         unreported.computeIfAbsent(className, name -> new ArrayList<>()).add(recording);
-        ClassResult whole = results.add(recording.end(interruption, clock.now()));
-        boolean last = results.isLast(whole);
-        publish(new RunEvent.ClassFinished(Instant.now(), whole, last, worker.number()));
-        if (last) {
-            discardOutput(className);
-        }
+        publishFinished(worker, results.add(recording.end(interruption, clock.now())));
     }
 
     /** A class in which the platform found no tests. */
     void finishWithoutTests(WorkerState worker, WorkItem item) {
         ClassResult result = new ClassResult(
                 item.className(), item.run(), Instant.now(), Duration.ZERO, List.of(), null, CapturedOutput.NONE);
-        ClassResult whole = results.add(result);
-        publish(new RunEvent.ClassFinished(Instant.now(), whole, true, worker.number()));
+        publishFinished(worker, results.add(result));
+    }
+
+    private void publishFinished(WorkerState worker, ClassResult whole) {
+        boolean last = results.isLast(whole);
+        publish(new RunEvent.ClassFinished(Instant.now(), whole, last, worker.number()));
+        if (last) {
+            discardOutput(whole.className());
+        }
     }
 
     /** Forgets what a class has done in this run of it, because it will be run once more from its beginning. */

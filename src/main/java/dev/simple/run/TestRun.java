@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a module's tests: from the outstanding classes to the result, with no worker left on any path. */
 public final class TestRun {
+
+    private static final Duration LAST_WORK = Duration.ofSeconds(1);
 
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
@@ -54,17 +58,20 @@ public final class TestRun {
         RunResults results = new RunResults(classNames, forking.rerunFailingTestsCount());
         listener.on(new RunEvent.RunStarted(
                 start, classNames, forking.forkCount(), expected(classNames, previousDurations)));
+        CountDownLatch ended = new CountDownLatch(1);
         try {
-            run(classNames, results);
+            run(classNames, results, ended);
+            return finish(results, start);
         } catch (IOException | RuntimeException e) {
             results.stop(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             finish(results, start);
             throw e;
+        } finally {
+            ended.countDown();
         }
-        return finish(results, start);
     }
 
-    private void run(List<String> classNames, RunResults results) throws IOException {
+    private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
         try (WorkerSpawner spawner =
                 new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), mailbox)) {
@@ -72,7 +79,7 @@ public final class TestRun {
             Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
             Dispatcher dispatcher = new Dispatcher(
                     configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
-            Thread hook = new Thread(() -> shutDown(mailbox, spawner), "simple-shutdown");
+            Thread hook = new Thread(() -> shutDown(mailbox, spawner, ended), "simple-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 dispatcher.drain(
@@ -100,19 +107,22 @@ public final class TestRun {
         return new WorkQueue(items, forking.forkCount(), single);
     }
 
-    /** What the caller does at the end, in case that the JVM does not wait for it. */
-    private static void shutDown(Mailbox mailbox, WorkerSpawner spawner) {
-        end(mailbox, spawner);
-        try {
-            spawner.close();
-        } catch (IOException e) {
-            System.err.println("Temporary files are left behind: " + e.getMessage());
-        }
-    }
-
     private static void end(Mailbox mailbox, WorkerSpawner spawner) {
         mailbox.close();
         spawner.endAll();
+    }
+
+    /** The JVM ends with its hooks: the run's own thread gets the time to delete its files and to report. */
+    private static void shutDown(Mailbox mailbox, WorkerSpawner spawner, CountDownLatch ended) {
+        end(mailbox, spawner);
+        try {
+            if (!ended.await(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("The run did not end within " + LAST_WORK.toSeconds()
+                        + " s of the shutdown; temporary files may be left.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void removeHook(Thread hook) {

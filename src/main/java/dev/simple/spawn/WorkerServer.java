@@ -14,16 +14,22 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The socket that workers connect to. Each connection has a thread that reads it to its end. */
 final class WorkerServer implements AutoCloseable {
 
+    /** Starts a process. */
+    @FunctionalInterface
+    interface WorkerStart {
+        WorkerProcess start() throws IOException;
+    }
+
     private final ServerSocketChannel server;
     private final WorkerEvents events;
-    private final Map<Integer, WorkerProcess> expected = new ConcurrentHashMap<>();
+    private final Map<Integer, WorkerProcess> expected = new HashMap<>();
 
     private WorkerServer(ServerSocketChannel server, WorkerEvents events) {
         this.server = server;
@@ -46,15 +52,22 @@ final class WorkerServer implements AutoCloseable {
         return server;
     }
 
-    void expect(WorkerProcess worker) {
+    /** Starts a worker; should it connect before this returns, it is expected all the same. */
+    synchronized WorkerProcess expect(WorkerStart start) throws IOException {
+        WorkerProcess worker = start.start();
         expected.put(worker.number(), worker);
+        return worker;
     }
 
     /** A worker has exited: if it never connected, it never will. */
     void forget(WorkerProcess worker) {
-        if (expected.remove(worker.number()) != null) {
+        if (take(worker.number()) != null) {
             events.disconnected(worker);
         }
+    }
+
+    private synchronized @Nullable WorkerProcess take(int number) {
+        return expected.remove(number);
     }
 
     @Override
@@ -113,7 +126,7 @@ final class WorkerServer implements AutoCloseable {
             return null;
         }
         // Null for a worker that has exited by now.
-        return expected.remove(number);
+        return take(number);
     }
 
     private static void daemon(Runnable work, String name) {

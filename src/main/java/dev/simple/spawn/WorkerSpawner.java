@@ -28,11 +28,21 @@ public final class WorkerSpawner implements AutoCloseable {
     public WorkerSpawner(WorkerJvm jvm, Path directory, WorkerEvents events) throws IOException {
         this.events = events;
         this.large = RunDirectory.in(directory);
-        this.temporary = RunDirectory.temporary();
-        Path jar = temporary.path().resolve("simple-worker.jar");
-        WorkerJar.write(jar);
-        this.command = new WorkerCommand(jvm, jar, directory);
-        this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
+        try {
+            this.temporary = RunDirectory.temporary();
+            try {
+                Path jar = temporary.path().resolve("simple-worker.jar");
+                WorkerJar.write(jar);
+                this.command = new WorkerCommand(jvm, jar, directory);
+                this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
+            } catch (IOException e) {
+                temporary.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            large.close();
+            throw e;
+        }
     }
 
     /** Whether a worker's fork number must be known when it is started. */
@@ -65,9 +75,8 @@ public final class WorkerSpawner implements AutoCloseable {
                 temporary.path().resolve("worker-" + number + ".args"),
                 temporary.path().resolve("workers"),
                 number);
-        WorkerProcess worker = WorkerProcess.start(number, builder, large.path());
+        WorkerProcess worker = server.expect(() -> WorkerProcess.start(number, builder, large.path()));
         alive.add(worker);
-        server.expect(worker);
         CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {
             alive.remove(worker);
             server.forget(worker);

@@ -13,7 +13,6 @@ import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestPlan;
@@ -52,20 +51,7 @@ final class TestPlatform {
 
     /** Runs all classes in one request, so that what extensions set up once is set up once. */
     void runClasses(List<String> classNames) {
-        Thread.currentThread().setContextClassLoader(classLoader);
-        Map<String, Throwable> broken = new LinkedHashMap<>();
-        List<Class<?>> classes = load(classNames, broken);
-        TestPlan plan;
-        try {
-            plan = discover(classes);
-        } catch (JUnitException e) {
-            plan = discover(discoverable(classes, broken));
-        }
-        BatchListener listener = new BatchListener(channel, running, trimStackTrace);
-        broken.forEach(listener::reportBrokenClass);
-        listener.expect(classNames);
-        launcher.execute(plan, listener);
-        listener.reportEngineFailures();
+        run(classNames, List.of());
     }
 
     /**
@@ -74,22 +60,25 @@ final class TestPlatform {
      * @param ids unique ids, or names of classes that the platform could not look at the first time
      */
     void runTests(List<String> ids) {
-        Thread.currentThread().setContextClassLoader(classLoader);
         List<String> uniqueIds = ids.stream().filter(id -> id.startsWith("[")).toList();
-        List<String> classNames =
-                ids.stream().filter(id -> !uniqueIds.contains(id)).toList();
-        if (!uniqueIds.isEmpty()) {
-            LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(uniqueIds.stream()
-                            .map(DiscoverySelectors::selectUniqueId)
-                            .toList())
-                    .configurationParameters(parameters)
-                    .build();
-            launcher.execute(request, new BatchListener(channel, running, trimStackTrace));
+        run(ids.stream().filter(id -> !uniqueIds.contains(id)).toList(), uniqueIds);
+    }
+
+    private void run(List<String> classNames, List<String> uniqueIds) {
+        Thread.currentThread().setContextClassLoader(classLoader);
+        Map<String, Throwable> broken = new LinkedHashMap<>();
+        List<Class<?>> classes = load(classNames, broken);
+        TestPlan plan;
+        try {
+            plan = discover(classes, uniqueIds);
+        } catch (JUnitException e) {
+            plan = discover(discoverable(classes, broken), uniqueIds);
         }
-        if (!classNames.isEmpty()) {
-            runClasses(classNames);
-        }
+        BatchListener listener = new BatchListener(channel, running, trimStackTrace);
+        broken.forEach(listener::reportBrokenClass);
+        listener.expect(classNames);
+        launcher.execute(plan, listener);
+        listener.reportEngineFailures();
     }
 
     private List<Class<?>> load(List<String> classNames, Map<String, Throwable> broken) {
@@ -104,14 +93,19 @@ final class TestPlatform {
         return classes;
     }
 
-    private TestPlan discover(List<Class<?>> classes) {
+    private TestPlan discover(List<Class<?>> classes, List<String> uniqueIds) {
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (Class<?> type : classes) {
             selectors.add(DiscoverySelectors.selectClass(type));
         }
+        for (String uniqueId : uniqueIds) {
+            selectors.add(DiscoverySelectors.selectUniqueId(uniqueId));
+        }
+        // What has a unique id has passed the filters before.
+        Filter<?>[] applied = classes.isEmpty() ? new Filter<?>[0] : filters.toArray(new Filter<?>[0]);
         return launcher.discover(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectors)
-                .filters(filters.toArray(new Filter<?>[0]))
+                .filters(applied)
                 .configurationParameters(parameters)
                 .build());
     }
@@ -121,7 +115,7 @@ final class TestPlatform {
         List<Class<?>> good = new ArrayList<>();
         for (Class<?> type : classes) {
             try {
-                discover(List.of(type));
+                discover(List.of(type), List.of());
                 good.add(type);
             } catch (JUnitException e) {
                 broken.put(type.getName(), e);

@@ -174,11 +174,11 @@ final class ForkedWorker implements AutoCloseable {
         return Files.readString(directory.resolve("err"));
     }
 
-    int awaitExit() throws InterruptedException {
-        if (!process.waitFor(Waiting.LONG.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("The worker did not exit.");
-        }
-        return process.exitValue();
+    int awaitExit() {
+        return process.onExit()
+                .orTimeout(Waiting.LONG.toSeconds(), TimeUnit.SECONDS)
+                .join()
+                .exitValue();
     }
 
     /** Ends the connection, as the death of the runner does. */
@@ -187,7 +187,7 @@ final class ForkedWorker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         socket.close();
         process.destroyForcibly();
         awaitExit();

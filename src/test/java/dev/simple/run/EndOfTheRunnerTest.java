@@ -1,0 +1,79 @@
+package dev.simple.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Waiting;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndOfTheRunnerTest {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"KILL, 137", "TERM, 143", "INT, 130", "HUP, 129"})
+    void endsItsWorkers(String signal, int exitCode) throws Exception {
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        Process runner = ForkedJvm.command(
+                        List.of("-Djava.io.tmpdir=" + temporary),
+                        RunnerProgram.class,
+                        List.of(directory.toString(), "SpinningFixture", "HangingFixture"))
+                .redirectError(new File(directory.toFile(), "err"))
+                .start();
+        try (BufferedReader out = runner.inputReader()) {
+            List<Long> workers = new ArrayList<>();
+            int tests = 0;
+            while (workers.size() < 2 || tests < 3) {
+                String line = out.readLine();
+                if (line == null) {
+                    throw new AssertionError("The runner ended: " + Files.readString(directory.resolve("err")));
+                }
+                if (line.startsWith("worker ")) {
+                    workers.add(Long.valueOf(line.substring(7)));
+                } else if (line.equals("test")) {
+                    tests++;
+                }
+            }
+
+            new ProcessBuilder("kill", "-" + signal, Long.toString(runner.pid()))
+                    .start()
+                    .waitFor();
+
+            Waiting.until(
+                    AT_ONCE,
+                    "the end of the workers after SIG" + signal,
+                    () -> workers.stream().noneMatch(Waiting::isAlive));
+            Waiting.untilGone(Waiting.LONG, runner.pid());
+            assertEquals(exitCode, runner.waitFor());
+            if (!signal.equals("KILL")) {
+                assertTrue(out.lines().toList().contains("finished 2"), "The run tells that it was ended.");
+                assertEquals(List.of(), content(temporary));
+                assertEquals(List.of(), content(directory.resolve("reports")));
+            }
+        } finally {
+            runner.destroyForcibly();
+        }
+    }
+
+    private static List<Path> content(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
+                    .toList();
+        }
+    }
+}

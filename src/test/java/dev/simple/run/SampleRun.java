@@ -1,0 +1,193 @@
+package dev.simple.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.simple.config.RunConfiguration;
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Waiting;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A run of fixtures with real workers. After each run it checks that nothing is left of it. */
+final class SampleRun {
+
+    private final Path directory;
+    private final List<String> classNames = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>(ForkedJvm.CHEAP);
+    private final List<Path> classPath = new ArrayList<>(ForkedJvm.classPath());
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
+    private List<String> groups = List.of();
+    private Path executable = ForkedJvm.executable();
+    private String workingDirectory = "";
+    private int forkCount = 1;
+    private boolean reuseForks = true;
+    private int reruns;
+    private int skipAfterFailures;
+    private Duration slow = Duration.ofMinutes(1);
+    private Duration timeout = Duration.ofMinutes(1);
+    private Duration exit = Duration.ofSeconds(30);
+    private ForkNumbers forkNumbers = new ForkNumbers();
+
+    RecordingListener events = new RecordingListener(event -> {});
+
+    SampleRun(Path directory, String... fixtures) {
+        this.directory = directory;
+        for (String fixture : fixtures) {
+            classNames.add(fixture.contains(".") ? fixture : "dev.simple.fixtures." + fixture);
+        }
+        properties.put("fixture.file", directory.resolve("fixture.file").toString());
+    }
+
+    Path fixtureFile() {
+        return directory.resolve("fixture.file");
+    }
+
+    SampleRun forks(int count) {
+        forkCount = count;
+        return this;
+    }
+
+    SampleRun freshForks() {
+        reuseForks = false;
+        return this;
+    }
+
+    SampleRun reruns(int count) {
+        reruns = count;
+        return this;
+    }
+
+    SampleRun skipAfterFailures(int count) {
+        skipAfterFailures = count;
+        return this;
+    }
+
+    SampleRun slow(Duration limit) {
+        slow = limit;
+        return this;
+    }
+
+    SampleRun timeout(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+
+    SampleRun exit(Duration limit) {
+        exit = limit;
+        return this;
+    }
+
+    SampleRun argument(String argument) {
+        arguments.add(argument);
+        return this;
+    }
+
+    SampleRun property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    SampleRun environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    SampleRun parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    SampleRun groups(String... expressions) {
+        groups = List.of(expressions);
+        return this;
+    }
+
+    SampleRun classPath(Path element) {
+        classPath.add(element);
+        return this;
+    }
+
+    SampleRun executable(Path path) {
+        executable = path;
+        return this;
+    }
+
+    SampleRun workingDirectory(String relative) {
+        workingDirectory = relative;
+        return this;
+    }
+
+    SampleRun sharing(ForkNumbers numbers) {
+        forkNumbers = numbers;
+        return this;
+    }
+
+    SampleRun listener(Consumer<RunEvent> listener) {
+        events = new RecordingListener(listener);
+        return this;
+    }
+
+    RunResult execute() throws IOException {
+        forkNumbers.allow(forkCount);
+        try {
+            return new TestRun(configuration(), List.of(), forkNumbers, events).execute(classNames, Map.of());
+        } finally {
+            assertNothingIsLeft();
+        }
+    }
+
+    private void assertNothingIsLeft() {
+        for (long pid : events.pids) {
+            assertFalse(Waiting.isAlive(pid), () -> "Worker " + pid + " is left.");
+        }
+        for (Path made : events.directories) {
+            assertFalse(Files.exists(made), () -> made + " is left.");
+        }
+        if (Files.isDirectory(reports())) {
+            try (Stream<Path> files = Files.list(reports())) {
+                assertEquals(
+                        List.of(),
+                        files.filter(file -> !file.getFileName().toString().startsWith("hs_err"))
+                                .toList());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path reports() {
+        return directory.resolve("reports");
+    }
+
+    RunConfiguration configuration() {
+        return new RunConfiguration(
+                new RunConfiguration.Selection(directory, List.of("**"), List.of(), null),
+                new RunConfiguration.Forking(forkCount, reuseForks, reruns, skipAfterFailures),
+                new RunConfiguration.WorkerJvm(
+                        executable,
+                        arguments,
+                        true,
+                        List.of(),
+                        classPath,
+                        environment,
+                        properties,
+                        workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory)),
+                new RunConfiguration.Platform(groups, List.of(), parameters),
+                new RunConfiguration.TimeLimits(slow, timeout, exit),
+                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false));
+    }
+}

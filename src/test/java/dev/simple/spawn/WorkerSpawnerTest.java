@@ -1,0 +1,164 @@
+package dev.simple.spawn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Waiting;
+import dev.simple.protocol.Greeting;
+import dev.simple.protocol.Protocol;
+import dev.simple.protocol.WorkerMessage;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerSpawnerTest {
+
+    /** Keeps what is said, a line each. */
+    private static final class Heard implements WorkerEvents {
+
+        final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void received(WorkerProcess worker, WorkerMessage message) {
+            lines.add(message.getClass().getSimpleName());
+        }
+
+        @Override
+        public void disconnected(WorkerProcess worker) {
+            lines.add("disconnected");
+        }
+
+        @Override
+        public void exited(WorkerProcess worker, int exitCode) {
+            lines.add("exited " + exitCode);
+        }
+
+        @Override
+        public void refused(String reason) {
+            lines.add("refused: " + reason);
+        }
+
+        void await(String start) {
+            Waiting.until(
+                    Waiting.LONG,
+                    start + " in " + lines,
+                    () -> lines.stream().anyMatch(line -> line.startsWith(start)));
+        }
+    }
+
+    @TempDir
+    private Path directory;
+
+    private final Heard heard = new Heard();
+
+    private WorkerSpawner spawner() throws IOException {
+        return new WorkerSpawner(
+                new WorkerJvm(
+                        ForkedJvm.executable(),
+                        ForkedJvm.CHEAP,
+                        true,
+                        List.of(),
+                        ForkedJvm.classPath(),
+                        Map.of(),
+                        Map.of(),
+                        directory),
+                directory.resolve("reports"),
+                heard);
+    }
+
+    private List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("reports"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void endsItsWorkersWhenItIsClosed() throws IOException {
+        WorkerProcess worker;
+        try (WorkerSpawner spawner = spawner()) {
+            worker = spawner.start(1);
+            heard.await("Ready");
+        }
+
+        assertFalse(Waiting.isAlive(worker.pid()));
+        assertEquals(List.of(), left());
+        heard.await("exited 137");
+        heard.await("disconnected");
+    }
+
+    @Test
+    void startsNothingAfterItWasTold() throws IOException {
+        try (WorkerSpawner spawner = spawner()) {
+            spawner.endAll();
+
+            assertThrows(IOException.class, () -> spawner.start(1));
+        }
+    }
+
+    @Test
+    void hearsAWorkerThatDiesBeforeItConnects() throws IOException {
+        try (WorkerSpawner spawner = spawner()) {
+            WorkerProcess worker = spawner.start(1);
+            worker.kill();
+            heard.await("exited");
+            heard.await("disconnected");
+        }
+    }
+
+    @Test
+    void refusesAWorkerOfAnotherVersionAndKillsNobody() throws IOException {
+        Path socket = directory.resolve("s");
+        try (WorkerServer server = WorkerServer.open(socket, heard);
+                SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertNotNull(server);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(ByteBuffer.allocate(12)
+                    .putInt(Protocol.MAGIC)
+                    .putInt(77)
+                    .putInt(1)
+                    .flip());
+            heard.await("refused: The connection of an unknown process failed: The worker speaks version 77 ");
+        }
+    }
+
+    @Test
+    void hangsUpOnAWorkerThatIsNotExpected() throws IOException {
+        Path socket = directory.resolve("s");
+        try (WorkerServer server = WorkerServer.open(socket, heard);
+                SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertNotNull(server);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            new Greeting(5).writeTo(new DataOutputStream(Channels.newOutputStream(channel)));
+
+            assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
+            assertEquals(List.of(), heard.lines);
+        }
+    }
+
+    @Test
+    void tellsThatThePathOfTheSocketIsTooLong() {
+        Path socket = directory.resolve("s".repeat(200));
+
+        String message = String.valueOf(assertThrows(IOException.class, () -> WorkerServer.open(socket, heard))
+                .getMessage());
+
+        assertTrue(message.contains("java.io.tmpdir"), message);
+    }
+}
