@@ -75,11 +75,20 @@ class JavaCommandTest {
     }
 
     @Test
-    void isRefusedIfItIsNotExecutable() {
-        Path java = directory.resolve("missing");
+    void isRefusedIfItIsNotExecutable() throws IOException {
+        Path java = Files.writeString(directory.resolve("text"), "no command");
 
         assertEquals(
                 java + ", given by the setting jvm, is not an executable file. Name the java command of a JDK.",
+                refusal(java.toString()));
+    }
+
+    @Test
+    void isRefusedIfItDoesNotExist() {
+        Path java = directory.resolve("missing");
+
+        assertEquals(
+                java + ", given by the setting jvm, does not exist. Name the java command of a JDK.",
                 refusal(java.toString()));
     }
 

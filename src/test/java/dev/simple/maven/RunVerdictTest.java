@@ -49,7 +49,7 @@ class RunVerdictTest {
 
         assertDoesNotThrow(() -> verdict.apply(true, log));
         assertEquals(
-                List.of("ERROR There are test failures: 1 failures and 0 errors in 1 tests."
+                List.of("ERROR There are test failures: 1 failure and 0 errors in 1 test."
                         + " First: FooTest.adds:1 broken" + REPORTS),
                 log.lines);
     }

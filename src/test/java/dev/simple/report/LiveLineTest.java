@@ -50,12 +50,12 @@ class LiveLineTest {
         reporter.on(finished("p.A", 1, false, result("p.A", "a", problem(Outcome.FAILED, problem("m")))));
         console.next();
         reporter.tick(START.plusSeconds(1));
-        assertEquals("0 of 4 classes, 1 s", line(console.next()));
+        assertEquals("0 of 4 classes, 1 s | starting", line(console.next()));
 
         reporter.on(finished("p.A", 2, true, result("p.A", "a", problem(Outcome.FAILED, problem("m")))));
         console.next();
         reporter.tick(START.plusSeconds(2));
-        assertEquals("1 of 4 classes, 1 failed, 2 s", line(console.next()));
+        assertEquals("1 of 4 classes, 1 test failed, 2 s", line(console.next()));
     }
 
     @Test
@@ -101,7 +101,7 @@ class LiveLineTest {
         reporter.on(new OutputReceived(
                 START.plusMillis(1010), "p.A", OutputStreamKind.STDOUT, "end\n".getBytes(StandardCharsets.UTF_8), 1));
         reporter.tick(START.plusMillis(1200));
-        assertTrue(console.next().endsWith("0 of 4 classes, 1 s\u001b[?7h"));
+        assertTrue(console.next().endsWith("0 of 4 classes, 1 s | starting\u001b[?7h"));
     }
 
     @Test

@@ -34,7 +34,7 @@ class StartOfWorkersTest {
         failsAtOnceWith(
                 new SampleRun(directory, "FirstFixture").argument("-XX:Bogus"),
                 "Unrecognized VM option 'Bogus'",
-                "exited with code 1",
+                "ended with exit code 1 before it was ready",
                 "Command: ");
     }
 
