@@ -18,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * tests interrupt threads.
  */
 final class RunnerChannel {
+
+    private static final long END_POLL_NANOS = 20_000_000;
 
     private final SocketChannel socket;
     private final Selector writable;
@@ -67,6 +70,17 @@ final class RunnerChannel {
     @Nullable
     RunnerMessage receive() throws IOException {
         return Frames.read(in, RunnerMessage::read);
+    }
+
+    /**
+     * Returns when the runner is gone; reads nothing any more. It sleeps between looks: a JVM that exits waits 300 ms
+     * for a thread that is in native code, as in a select (HotSpot's {@code wait_for_threads_in_native_to_block}).
+     */
+    void awaitEnd() throws IOException {
+        ByteBuffer ignored = ByteBuffer.allocate(256);
+        while (socket.read(ignored.clear()) >= 0) {
+            LockSupport.parkNanos(END_POLL_NANOS);
+        }
     }
 
     private synchronized void write(byte[] frame) throws IOException {

@@ -70,6 +70,10 @@ final class Worker {
                 } else {
                     requests.add(message);
                 }
+                if (message instanceof Exit) {
+                    channel.awaitEnd();
+                    break;
+                }
             }
         } catch (IOException | RuntimeException e) {
             // Nobody is left to be told.

@@ -38,6 +38,16 @@ class WorkerEndTest {
     }
 
     @Test
+    void haltsWhenTheRunnerHangsUpWhileAShutdownHookHangs() throws Exception {
+        try (ForkedWorker worker = ForkedWorker.ready()) {
+            worker.run("HangingExitFixture");
+            worker.send(new RunnerMessage.Exit());
+            worker.hangUp();
+            Waiting.untilGone(AT_ONCE, worker.pid());
+        }
+    }
+
+    @Test
     void showsItsThreadsWhileATestHangs() throws Exception {
         try (ForkedWorker worker = ForkedWorker.ready()) {
             worker.begin("HangingFixture");
