@@ -258,8 +258,9 @@ final class Dispatcher {
         } else if (message instanceof WorkerMessage.Exiting exiting) {
             worker.exitCaller = exiting.stackTrace();
         } else if (message instanceof WorkerMessage.Rejected rejected) {
-            throw new ConfigurationException("The JUnit Platform does not accept the configuration (groups, "
-                    + "excludedGroups, configuration parameters): " + rejected.reason());
+            throw new ConfigurationException("The JUnit Platform cannot start in the worker: " + rejected.reason()
+                    + " Check groups, excludedGroups and the configuration parameters, and the versions on the test class"
+                    + " path.");
         }
     }
 

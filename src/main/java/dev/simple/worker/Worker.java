@@ -12,6 +12,7 @@ import dev.simple.protocol.WorkerMessage.Ready;
 import dev.simple.protocol.WorkerMessage.Rejected;
 import dev.simple.protocol.WorkerMessage.ThreadDump;
 import java.io.IOException;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
@@ -121,6 +122,8 @@ final class Worker {
             platform = new TestPlatform(setup, channel, running);
         } catch (RuntimeException e) {
             channel.send(new Rejected(Problems.message(e)));
+        } catch (LinkageError | ServiceConfigurationError e) {
+            channel.send(new Rejected("the test class path does not hold together, " + e));
         }
     }
 }
