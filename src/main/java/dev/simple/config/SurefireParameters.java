@@ -67,7 +67,7 @@ public final class SurefireParameters {
             later("promoteUserPropertiesToSystemProperties", null),
             later("classpathDependencyScopeExclude", null),
             later("additionalClasspathDependencies", "maven.test.additionalClasspathDependencies"),
-            later("useModulePath", "surefire.useModulePath"),
+            honoured("useModulePath", "surefire.useModulePath"),
             later("includeJUnit5Engines", "surefire.includeJUnit5Engines"),
             later("excludeJUnit5Engines", "surefire.excludeJUnit5Engines"),
             later("failOnFlakeCount", "surefire.failOnFlakeCount"),

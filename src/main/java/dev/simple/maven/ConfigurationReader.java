@@ -13,6 +13,7 @@ import dev.simple.config.WrittenValue;
 import dev.simple.discovery.TestSelection;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ final class ConfigurationReader {
 
     RunConfiguration read(
             Selection selection, Path java, List<Path> launcherClassPath, List<Path> testClassPath, Terminal terminal) {
+        noticeModule();
         return new RunConfiguration(
                 selection,
                 forking(),
@@ -77,6 +79,13 @@ final class ConfigurationReader {
                                         settings.text("forkedProcessExitTimeoutInSeconds", "30"))
                                 .seconds()),
                 reporting(terminal));
+    }
+
+    private void noticeModule() {
+        if (Files.exists(classesDirectory().resolve("module-info.class")) && settings.flag("useModulePath", true)) {
+            notices.add("The project is a Java module. Its tests run on the class path, since the module path is not"
+                    + " supported yet; useModulePath=false says that this is meant.");
+        }
     }
 
     private Forking forking() {
