@@ -90,6 +90,7 @@ final class ReportNames {
         String legacyName = identifier.getLegacyReportingName();
         boolean severalInvocations = (parameterTypes != null && !parameterTypes.isBlank())
                 || INDEXED.matcher(legacyName).matches()
+                || legacyName.startsWith(method.getMethodName() + "[")
                 || hasIndexedAncestor(identifier);
         return severalInvocations ? legacyName : method.getMethodName();
     }
