@@ -65,7 +65,7 @@ public final class SurefireParameters {
             later("excludedEnvironmentVariables", "surefire.excludedEnvironmentVariables"),
             later("systemPropertiesFile", "surefire.systemPropertiesFile"),
             later("promoteUserPropertiesToSystemProperties", null),
-            later("classpathDependencyScopeExclude", null),
+            honoured("classpathDependencyScopeExclude", null),
             later("additionalClasspathDependencies", "maven.test.additionalClasspathDependencies"),
             honoured("useModulePath", "surefire.useModulePath"),
             later("includeJUnit5Engines", "surefire.includeJUnit5Engines"),

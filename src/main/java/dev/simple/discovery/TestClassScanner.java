@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,10 +29,15 @@ public final class TestClassScanner {
     }
 
     static List<String> scan(Path directory, Predicate<String> wanted) {
-        if (Files.notExists(directory)) {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(directory, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
             return List.of();
+        } catch (IOException e) {
+            throw ClassFileVisitor.unreadable(directory, e);
         }
-        if (!Files.isDirectory(directory)) {
+        if (!attributes.isDirectory()) {
             throw new ConfigurationException(
                     "testClassesDirectory is %s, which is not a directory. Set it to the directory of the compiled test classes."
                             .formatted(directory));

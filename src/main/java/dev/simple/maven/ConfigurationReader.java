@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,17 +29,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes the run's configuration out of settings, project and session. */
 final class ConfigurationReader {
 
+    private static final String EXIT_TIMEOUT = "forkedProcessExitTimeoutInSeconds";
     private static final String CONFIGURATION_PARAMETERS = "configurationParameters";
 
     private final SettingReader settings;
     private final MavenSession session;
     private final MavenProject project;
+    private final String executionId;
     private final List<String> notices = new ArrayList<>();
 
-    ConfigurationReader(SettingReader settings, MavenSession session, MavenProject project) {
+    ConfigurationReader(SettingReader settings, MavenSession session, MavenProject project, String executionId) {
         this.settings = settings;
         this.session = session;
         this.project = project;
+        this.executionId = executionId;
     }
 
     /** What the user should be told about the settings, as of the last read. */
@@ -72,13 +76,22 @@ final class ConfigurationReader {
                 jvm(java, launcherClassPath, testClassPath),
                 platform(),
                 new TimeLimits(
-                        new WrittenValue("simple.slow", settings.text("slow", "60s")).duration(),
-                        new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration(),
-                        new WrittenValue(
-                                        "forkedProcessExitTimeoutInSeconds",
-                                        settings.text("forkedProcessExitTimeoutInSeconds", "30"))
-                                .seconds()),
+                        limit("simple.slow", new WrittenValue("simple.slow", settings.text("slow", "60s")).duration()),
+                        limit(
+                                "simple.timeout",
+                                new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration()),
+                        limit(
+                                EXIT_TIMEOUT,
+                                new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
                 reporting(terminal));
+    }
+
+    private static Duration limit(String name, Duration limit) {
+        if (limit.isZero()) {
+            throw new ConfigurationException(
+                    name + " is 0, which would end everything at once. For no limit, write a long one, such as 24h.");
+        }
+        return limit;
     }
 
     private void noticeModule() {
@@ -116,7 +129,13 @@ final class ConfigurationReader {
 
     private @Nullable String lateProperty(String name) {
         String value = project.getProperties().getProperty(name);
-        return value != null ? value : session.getUserProperties().getProperty(name);
+        if (value == null) {
+            value = session.getUserProperties().getProperty(name);
+        }
+        if (value == null) {
+            notices.add("argLine refers to @{" + name + "}, and no property has that name; it is left out.");
+        }
+        return value;
     }
 
     private Map<String, String> systemProperties() {
@@ -169,11 +188,16 @@ final class ConfigurationReader {
         Path target = Path.of(project.getBuild().getDirectory());
         return new Reporting(
                 path("reportsDirectory", target.resolve("surefire-reports").toString()),
-                target.resolve("simple-reports"),
+                ownDirectory(target.resolve("simple-reports")),
                 settings.flag("trimStackTrace", false),
                 settings.flag("redirectTestOutputToFile", false),
                 terminal.colour(),
                 terminal.live());
+    }
+
+    /** A second execution in a module must not overwrite what the first has written. */
+    private Path ownDirectory(Path directory) {
+        return executionId.startsWith("default") ? directory : directory.resolve(executionId);
     }
 
     private Path basedir() {

@@ -4,7 +4,6 @@ import dev.simple.config.ConfigurationException;
 import dev.simple.config.KnownNames;
 import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameters;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -56,16 +55,21 @@ final class GoalConfiguration {
     /** Complains about settings that do not exist, and warns of those that have no effect yet. */
     void check(Log log) {
         Map<String, String> given = properties(session.getUserProperties());
-        for (String name : Settings.check(given, properties(project.getProperties()))) {
+        Map<String, String> ofProject = properties(project.getProperties());
+        for (String name : Settings.check(given, ofProject)) {
             log.warn("The setting " + name + " is not supported yet and has no effect.");
         }
-        SurefireParameters.noticesOfProperties(given.keySet()).forEach(log::warn);
+        Set<String> names = new TreeSet<>(given.keySet());
+        // Names without a dot, such as tempDir, may mean anything in a project.
+        ofProject.keySet().stream().filter(name -> name.contains(".")).forEach(names::add);
+        SurefireParameters.noticesOfProperties(names).forEach(log::warn);
         new KnownNames("parameter of simple-maven-plugin", parameters()).require(ownNames());
         Xpp3Dom surefire = surefire();
         if (surefire != null) {
-            List<String> names =
-                    Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).toList();
-            SurefireParameters.notices(names).forEach(log::warn);
+            SurefireParameters.notices(Stream.of(surefire.getChildren())
+                            .map(Xpp3Dom::getName)
+                            .toList())
+                    .forEach(log::warn);
         }
     }
 
@@ -97,7 +101,11 @@ final class GoalConfiguration {
     /** Maven drops elements that no parameter has, so that they must be read from the model. */
     private Set<String> ownNames() {
         Set<String> names = new TreeSet<>();
-        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        String key = execution.getPlugin().getKey();
+        Plugin plugin = project.getPlugin(key);
+        if (plugin == null && project.getPluginManagement() != null) {
+            plugin = project.getPluginManagement().getPluginsAsMap().get(key);
+        }
         if (plugin != null) {
             Stream.concat(Stream.of(plugin), plugin.getExecutions().stream())
                     .map(ConfigurationContainer::getConfiguration)

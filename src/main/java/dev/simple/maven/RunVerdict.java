@@ -48,6 +48,10 @@ final class RunVerdict {
             }
             log.error(message);
         }
+        if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
+            throw new MojoFailureException(plural(result.notRun().size(), "test class")
+                    + " of this module did not run: " + result.stopReason() + "." + whereReportsAre());
+        }
         if (!lostReports.isEmpty()) {
             throw new MojoExecutionException(
                     "The tests have run, but not everything could be reported. " + String.join(" ", lostReports));
@@ -76,7 +80,7 @@ final class RunVerdict {
     }
 
     private static String plural(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
     }
 
     private @Nullable TestResult first(String typePrefix) {

@@ -115,13 +115,6 @@ final class SettingReader {
         return values;
     }
 
-    /** The names of the settings that are made in Surefire's configuration. */
-    List<String> surefireNames() {
-        return surefire == null
-                ? List.of()
-                : Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).toList();
-    }
-
     /** The element that decides, null if none does or the command line does. */
     private @Nullable Xpp3Dom element(String name, @Nullable String property) {
         Xpp3Dom ownElement = own == null ? null : own.getChild(name);

@@ -25,7 +25,8 @@ public class SurefireReplacement extends AbstractMavenLifecycleParticipant {
 
     private static boolean bindsTestGoal(MavenProject project) {
         return executions(project, OWN_KEY).stream()
-                .anyMatch(execution -> execution.getGoals().contains("test") && !NO_PHASE.equals(execution.getPhase()));
+                .anyMatch(execution -> execution.getGoals().contains("test")
+                        && (execution.getPhase() == null || execution.getPhase().equals("test")));
     }
 
     private static void unbindSurefire(MavenProject project) {

@@ -83,7 +83,7 @@ public class TestMojo extends TestParameters {
             getLog().info("Tests are skipped.");
             return;
         }
-        ConfigurationReader reader = new ConfigurationReader(settings, session, project);
+        ConfigurationReader reader = new ConfigurationReader(settings, session, project, execution.getExecutionId());
         Selection chosen = reader.selection();
         TestSelection selection = TestSelection.of(chosen);
         List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
@@ -108,12 +108,13 @@ public class TestMojo extends TestParameters {
                 project,
                 chosen.testClassesDirectory(),
                 reader.classesDirectory(),
-                new DependencyExclusions(settings.list("classpathDependencyExcludes"), null),
+                new DependencyExclusions(
+                        settings.list("classpathDependencyExcludes"), settings.text("classpathDependencyScopeExclude")),
                 settings.list("additionalClasspathElements"));
         PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
                 .resolve(classPath, execution.getPlugin().getDependencies());
         platform.requireFramework();
-        platform.notes().forEach(getLog()::info);
+        platform.notes().forEach(getLog()::warn);
         Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
         return reader.read(
                 chosen,
@@ -128,6 +129,9 @@ public class TestMojo extends TestParameters {
             throws IOException, MojoExecutionException, MojoFailureException {
         PreviousDurations previous =
                 PreviousDurations.read(configuration.reporting().ownDirectory());
+        if (previous.notice() != null) {
+            getLog().warn(previous.notice());
+        }
         Reports reports = Reports.of(
                 configuration.reporting(),
                 List.of(new EventLog(configuration.reporting().ownDirectory())),

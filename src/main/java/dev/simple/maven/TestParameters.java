@@ -158,6 +158,10 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "maven.test.dependency.excludes")
     private @Nullable List<String> classpathDependencyExcludes;
 
+    /** Dependencies of this scope are left out of the class path: compile, runtime, compile+runtime, runtime+system or test. */
+    @Parameter
+    private @Nullable String classpathDependencyScopeExclude;
+
     /** Where the XML and text reports go. Default: target/surefire-reports. */
     @Parameter
     private @Nullable String reportsDirectory;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A test class that has ended, with the results of its tests so far.
  *
  * @param run 1 for the first run, 2 for the first rerun of its failed tests, and so on
- * @param duration wall-clock time of this run of the class
+ * @param duration of this run of the class, without time in which the machine slept or Maven was suspended
  * @param interruption null for a class that ran to its end
  * @param output everything that was written while it ran, also outside of tests; of this run only
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WorkerMessage extends Message {
 
     /** The worker has started and waits for its setup. */
-    record Ready(long pid, String javaVersion) implements WorkerMessage {
+    record Ready() implements WorkerMessage {
 
         static final byte TYPE = 1;
 
@@ -22,10 +22,7 @@ public sealed interface WorkerMessage extends Message {
         }
 
         @Override
-        public void writeTo(DataOutput out) throws IOException {
-            out.writeLong(pid);
-            Wire.writeString(out, javaVersion);
-        }
+        public void writeTo(DataOutput out) {}
     }
 
     /**
@@ -257,7 +254,7 @@ public sealed interface WorkerMessage extends Message {
     /** The message of a frame from a worker. */
     static WorkerMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
-            case Ready.TYPE -> new Ready(in.readLong(), Wire.readString(in));
+            case Ready.TYPE -> new Ready();
             case Planned.TYPE -> new Planned(Wire.readStrings(in));
             case ClassStarted.TYPE -> new ClassStarted(Wire.readString(in));
             case TestStarted.TYPE -> new TestStarted(in.readInt(), TestDescription.read(in));

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +36,6 @@ public record PreviousDurations(
         } catch (IOException e) {
             return unknown(file, "it could not be read");
         }
-    }
-
-    /** The sum over those of the classes that are known; null if none is. */
-    public @Nullable Duration expected(Collection<String> classNames) {
-        return classNames.stream()
-                .map(byClass::get)
-                .filter(Objects::nonNull)
-                .reduce(Duration::plus)
-                .orElse(null);
     }
 
     private static PreviousDurations read(Path file, JsonNode root) {

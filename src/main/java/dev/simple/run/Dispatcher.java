@@ -30,6 +30,8 @@ final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int START_ATTEMPTS = 2;
+    private static final InterruptionCause NEVER_RUN = new InterruptionCause(
+            "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
 
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
@@ -122,31 +124,37 @@ final class Dispatcher {
         int idle = (int) workers.values().stream()
                 .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
                 .count();
-        int wanted = Math.min(queue.size() - idle, limit() - workers.size());
-        for (int i = 0; i < wanted; i++) {
-            OptionalInt forkNumber = standby ? OptionalInt.of(0) : forkNumbers.tryAcquire();
-            if (forkNumber.isEmpty()) {
+        for (int missing = queue.size() - idle; missing > 0; missing--) {
+            OptionalInt forkNumber =
+                    numbered() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
+            boolean ahead = standby && workers.size() - numbered() < numbered();
+            if (forkNumber.isEmpty() && !ahead) {
                 return;
             }
-            start(forkNumber.getAsInt());
+            start(forkNumber.orElse(0));
         }
     }
 
-    private int limit() {
-        int forkCount = configuration.forking().forkCount();
-        return standby ? 2 * forkCount : forkCount;
+    /** The workers that may run tests; the others stand by. */
+    private int numbered() {
+        return (int) workers.values().stream()
+                .filter(worker -> worker.forkNumber != 0)
+                .count();
     }
 
     private void start(int forkNumber) {
+        boolean started = false;
         try {
             WorkerProcess process = spawner.start(forkNumber);
             workers.put(process, new WorkerState(process, forkNumber, clock.now()));
-        } catch (IOException e) {
-            if (forkNumber != 0) {
-                forkNumbers.release(forkNumber);
-            }
+            started = true;
+        } catch (IOException | RuntimeException e) {
             throw new WorkerStartException(
                     "No worker could be started with " + configuration.jvm().executable() + ": " + e.getMessage());
+        } finally {
+            if (!started && forkNumber != 0) {
+                forkNumbers.release(forkNumber);
+            }
         }
     }
 
@@ -160,7 +168,7 @@ final class Dispatcher {
         }
         if (worker.forkNumber == 0) {
             OptionalInt forkNumber =
-                    busy() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
+                    numbered() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
             if (forkNumber.isEmpty()) {
                 return;
             }
@@ -178,17 +186,11 @@ final class Dispatcher {
         worker.process.send(request(items));
     }
 
-    private long busy() {
-        return workers.values().stream()
-                .filter(worker -> worker.phase == Phase.WORKING || worker.phase == Phase.EXITING)
-                .count();
-    }
-
     private void setUp(WorkerState worker) {
         recorder.publish(
                 new RunEvent.WorkerStarted(Instant.now(), worker.number(), worker.forkNumber, worker.process.pid()));
         worker.process.send(new RunnerMessage.Setup(
-                spawner.systemProperties(worker.forkNumber),
+                spawner.lateSystemProperties(worker.forkNumber),
                 configuration.platform().parameters(),
                 configuration.platform().groups(),
                 configuration.platform().excludedGroups(),
@@ -239,7 +241,7 @@ final class Dispatcher {
         } else if (message instanceof WorkerMessage.TestSkipped skipped) {
             recorder.skipTest(worker, skipped);
         } else if (message instanceof WorkerMessage.Planned planned) {
-            finishWithoutTests(worker, Set.copyOf(planned.classNames()));
+            settlePlan(worker, Set.copyOf(planned.classNames()));
         } else if (message instanceof WorkerMessage.ClassStarted started) {
             worker.progressed = true;
             recorder.startClass(worker, started.className());
@@ -248,7 +250,6 @@ final class Dispatcher {
         } else if (message instanceof WorkerMessage.BatchFinished) {
             finishBatch(worker);
         } else if (message instanceof WorkerMessage.Ready) {
-            failedStarts = 0;
             anyStarted = true;
             worker.phase = Phase.READY;
         } else if (message instanceof WorkerMessage.ThreadDump dump) {
@@ -265,18 +266,29 @@ final class Dispatcher {
     }
 
     private void finishBatch(WorkerState worker) {
+        failedStarts = 0;
+        for (String className : List.copyOf(worker.batch.keySet())) {
+            if (!worker.recordings.containsKey(className)) {
+                recorder.interrupt(worker, recorder.startClass(worker, className), NEVER_RUN);
+            }
+        }
         for (String className : worker.runningClasses()) {
             recorder.finishClass(worker, className, null);
         }
-        finishWithoutTests(worker, Set.of());
         worker.phase = Phase.READY;
     }
 
-    private void finishWithoutTests(WorkerState worker, Set<String> classesWithTests) {
+    private void settlePlan(WorkerState worker, Set<String> classesWithTests) {
         for (WorkItem item : List.copyOf(worker.batch.values())) {
             if (!classesWithTests.contains(item.className())) {
                 worker.batch.remove(item.className());
-                recorder.finishWithoutTests(worker, item);
+                if (classesWithTests.contains(item.family()) && !worker.batch.containsKey(item.family())) {
+                    // Its engine reports it under the outermost class, which was not asked for.
+                    worker.batch.put(item.family(), item);
+                    results.settle(item.className());
+                } else {
+                    recorder.finishWithoutTests(worker, item);
+                }
             }
         }
     }
@@ -296,7 +308,7 @@ final class Dispatcher {
         recorder.collectNativeOutput(worker);
         workers.remove(worker.process);
         release(worker);
-        if (worker.hasStarted()) {
+        if (worker.phase == Phase.EXITING || worker.served) {
             exits.settle(worker, queue);
         } else {
             failStart(worker);

@@ -19,14 +19,18 @@ final class OutputSpool implements AutoCloseable {
     /** The slices of one test or of the whole class. Neighbours of one stream are one slice. */
     static final class Slices {
 
+        /** Beyond this many, which stream something was written to is given up, so that memory does not grow. */
+        private static final int MAX_SLICES = 50_000;
+
         private final List<Slice> slices = new ArrayList<>();
 
         void add(Slice slice) {
             int last = slices.size() - 1;
             if (last >= 0) {
                 Slice before = slices.get(last);
-                if (before.kind() == slice.kind() && before.offset() + before.length() == slice.offset()) {
-                    slices.set(last, new Slice(slice.kind(), before.offset(), before.length() + slice.length()));
+                boolean mergeable = before.kind() == slice.kind() || slices.size() >= MAX_SLICES;
+                if (mergeable && before.offset() + before.length() == slice.offset()) {
+                    slices.set(last, new Slice(before.kind(), before.offset(), before.length() + slice.length()));
                     return;
                 }
             }

@@ -4,7 +4,9 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
 import dev.simple.model.Outcome;
+import dev.simple.model.Problem;
 import dev.simple.model.RunResult;
+import dev.simple.model.TestCase;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
 import dev.simple.model.Verdict;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * a class with problems is kept while its tests may be run again.
  */
 final class RunResults {
+
+    private static final int MAX_MESSAGE = 4096;
 
     private final int reruns;
     private final Map<String, ClassResult> pending = new LinkedHashMap<>();
@@ -93,30 +97,53 @@ final class RunResults {
         return new RunResult(duration, classes, counts, problems, crashes, List.copyOf(outstanding), stopReason);
     }
 
+    /** The class will not be reported itself, because it was run as part of another. */
+    void settle(String className) {
+        outstanding.remove(className);
+    }
+
     private void close(ClassResult result) {
-        outstanding.remove(result.className());
+        settle(result.className());
         if (!result.tests().isEmpty()) {
             classes++;
         }
         counts = counts.plus(result.counts());
         for (TestResult test : result.tests()) {
             if (test.verdict().isProblem() || test.verdict() == Verdict.FLAKY) {
-                problems.add(test);
+                problems.add(slim(test));
             }
         }
+    }
+
+    /** Without what has been reported and may be large. */
+    private static TestResult slim(TestResult test) {
+        return new TestResult(
+                test.test(), test.executions().stream().map(RunResults::slim).toList());
+    }
+
+    private static TestExecution slim(TestExecution execution) {
+        Problem problem = execution.problem();
+        return new TestExecution(
+                execution.outcome(),
+                execution.duration(),
+                problem == null ? null : new Problem(problem.type(), cut(problem.message()), "", problem.summary()),
+                execution.skipReason(),
+                CapturedOutput.NONE);
+    }
+
+    private static @Nullable String cut(@Nullable String message) {
+        return message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
     }
 
     private static ClassResult join(ClassResult before, ClassResult rerun) {
         Map<String, TestResult> left = new LinkedHashMap<>();
         rerun.tests().forEach(test -> left.put(test.test().uniqueId(), test));
-        boolean anyPassed = rerun.tests().stream().anyMatch(test -> test.verdict() == Verdict.PASSED);
         List<TestResult> tests = new ArrayList<>();
         for (TestResult test : before.tests()) {
             TestResult again = left.remove(test.test().uniqueId());
             if (again != null) {
                 tests.add(with(test, again.executions()));
-            } else if (test.verdict().isProblem() && anyPassed) {
-                // A class-level problem has no test of its own that could pass: it passed if its tests could run.
+            } else if (test.verdict().isProblem() && hasPassed(test.test(), rerun)) {
                 tests.add(with(test, List.of(passed())));
             } else {
                 tests.add(test);
@@ -131,6 +158,16 @@ final class RunResults {
                 tests,
                 rerun.interruption(),
                 rerun.output());
+    }
+
+    /** A problem of a container is none of a test that could pass: the container has passed if its tests have. */
+    private static boolean hasPassed(TestCase container, ClassResult rerun) {
+        String id = container.uniqueId();
+        List<Verdict> below = rerun.tests().stream()
+                .filter(test -> test.test().uniqueId().startsWith(id + "/") || id.equals(container.className()))
+                .map(TestResult::verdict)
+                .toList();
+        return below.contains(Verdict.PASSED) && below.stream().noneMatch(Verdict::isProblem);
     }
 
     private static TestResult with(TestResult test, List<TestExecution> more) {

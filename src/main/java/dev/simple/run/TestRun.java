@@ -73,31 +73,47 @@ public final class TestRun {
 
     private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
-        try (WorkerSpawner spawner =
-                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), mailbox)) {
-            ActiveClock clock = new ActiveClock();
-            Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
-            Dispatcher dispatcher = new Dispatcher(
-                    configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
-            Thread hook = new Thread(() -> shutDown(mailbox, spawner, ended), "simple-shutdown");
-            Runtime.getRuntime().addShutdownHook(hook);
-            try {
-                dispatcher.drain(
-                        queue(classNames.stream().map(WorkItem::firstRun).toList()));
-                for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
-                    dispatcher.drain(queue(failed));
-                }
-            } finally {
-                end(mailbox, spawner);
-                dispatcher.releaseForkNumbers();
-                removeHook(hook);
+        WorkerSpawner spawner =
+                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), mailbox);
+        ActiveClock clock = new ActiveClock();
+        Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
+        Dispatcher dispatcher = new Dispatcher(
+                configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
+        Thread hook = new Thread(() -> shutDown(mailbox, spawner, ended), "simple-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            dispatcher.drain(queue(classNames.stream().map(WorkItem::firstRun).toList()));
+            for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
+                dispatcher.drain(queue(failed));
             }
+        } finally {
+            end(mailbox, spawner);
+            dispatcher.releaseForkNumbers();
+            removeHook(hook);
+            clean(spawner, recorder);
+        }
+    }
+
+    /** The tests have run: a file that cannot be deleted, on a network drive for example, does not change that. */
+    private static void clean(WorkerSpawner spawner, Recorder recorder) {
+        try {
+            spawner.close();
+        } catch (IOException e) {
+            recorder.notice("Temporary files of the run are left behind: " + e);
         }
     }
 
     private RunResult finish(RunResults results, Instant start) {
         RunResult result = results.finish(Duration.between(start, Instant.now()));
-        listener.on(new RunEvent.RunFinished(Instant.now(), result));
+        // Files cannot be written by a thread that is interrupted, which is how a build is cancelled in an IDE.
+        boolean interrupted = Thread.interrupted();
+        try {
+            listener.on(new RunEvent.RunFinished(Instant.now(), result));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
         return result;
     }
 

@@ -43,6 +43,7 @@ final class TimeLimitWatch {
         switch (worker.phase) {
             case STARTING -> {
                 if (isOver(worker.lastProgress, limits.timeout())) {
+                    worker.killedOnStart = true;
                     worker.process.kill();
                 }
             }

@@ -20,7 +20,7 @@ final class WorkerDeath {
     /** How a worker ended; it must be gone. */
     WorkerEnd describe(WorkerState worker) {
         int exitCode = worker.exitCode == null ? -1 : worker.exitCode;
-        Path errorFile = ExitCode.errorFile(worker.process.pid(), errorFileDirectories);
+        Path errorFile = ExitCode.errorFile(worker.process.pid(), worker.process.startedAt(), errorFileDirectories);
         return new WorkerEnd(
                 worker.number(),
                 exitCode,
@@ -36,6 +36,9 @@ final class WorkerDeath {
         }
         if (worker.exitCaller != null) {
             return "exited with code " + exitCode + ", because System.exit was called";
+        }
+        if (worker.killedOnStart) {
+            return "did not become ready within simple.timeout and was killed";
         }
         return worker.hasStarted() || errorFile != null
                 ? ExitCode.explain(exitCode, errorFile)

@@ -52,7 +52,10 @@ final class WorkerExits {
             return;
         }
         if (unclear) {
-            rest.forEach(item -> recorder.startClass(worker, item.className()));
+            worker.batch.keySet().forEach(className -> recorder.startClass(worker, className));
+        }
+        if (worker.recordings.isEmpty()) {
+            endOutsideOfClasses(worker, breach);
         }
         for (ClassRecording recording : worker.openRecordings()) {
             String className = recording.className();
@@ -66,6 +69,20 @@ final class WorkerExits {
         queue.putBack(rest);
     }
 
+    /** What hangs belongs to no class, a resource that is closed after the last one for example. */
+    private void endOutsideOfClasses(WorkerState worker, TimeLimitBreach breach) {
+        WorkerEnd end = new WorkerEnd(
+                worker.number(),
+                worker.exitCode == null ? -1 : worker.exitCode,
+                "Worker " + worker.number() + " did nothing outside of any class for longer than simple.timeout and was"
+                        + " killed.",
+                WorkerDeath.cause(breach).details(),
+                null);
+        results.add(end);
+        recorder.publish(new RunEvent.WorkerCrashed(Instant.now(), end, List.of()));
+        recorder.notice(WorkerDeath.cause(breach).details().strip());
+    }
+
     private void settleCrashed(WorkerState worker, WorkQueue queue) {
         WorkerEnd end = deaths.describe(worker);
         List<WorkItem> rest = new ArrayList<>(worker.batch.values());
@@ -75,7 +92,7 @@ final class WorkerExits {
             return;
         }
         if (!worker.progressed) {
-            rest.forEach(item -> recorder.startClass(worker, item.className()));
+            worker.batch.keySet().forEach(className -> recorder.startClass(worker, className));
         }
         results.add(end);
         List<String> crashed = worker.runningClasses();

@@ -51,6 +51,7 @@ final class WorkerState {
     @Nullable
     String exitCaller;
 
+    boolean killedOnStart;
     boolean killedOnExit;
 
     @Nullable

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,13 +50,23 @@ public final class ExitCode {
                 + " in the middle of its work (Runtime.halt, or native code that called exit)";
     }
 
-    /** The fatal error log that the JVM with this process id left in one of these directories, null if none. */
-    public static @Nullable Path errorFile(long pid, List<Path> directories) {
+    /** The fatal error log that a JVM left in one of these directories since its start, null if none. */
+    public static @Nullable Path errorFile(long pid, Instant startedAt, List<Path> directories) {
         return directories.stream()
                 .map(directory -> directory.resolve("hs_err_pid" + pid + ".log"))
-                .filter(Files::isRegularFile)
+                .filter(file -> isNewerThan(startedAt, file))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** In a container, an earlier process may have had the same id. */
+    private static boolean isNewerThan(Instant start, Path file) {
+        try {
+            // File times may be as coarse as a second.
+            return !Files.getLastModifiedTime(file).toInstant().isBefore(start.minusSeconds(1));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String headline(Path errorFile) {

@@ -20,7 +20,14 @@ public final class RunDirectory implements AutoCloseable {
 
     /** In the system's temporary directory, where paths are short enough for a socket. */
     public static RunDirectory temporary() throws IOException {
-        return new RunDirectory(Files.createTempDirectory("simple-"));
+        try {
+            return new RunDirectory(Files.createTempDirectory("simple-"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "The temporary directory " + System.getProperty("java.io.tmpdir") + " cannot be written (" + e
+                            + "). Free some space, or set java.io.tmpdir to another one, in MAVEN_OPTS for example.",
+                    e);
+        }
     }
 
     /** In a directory that has room for large files; it is created if need be. */

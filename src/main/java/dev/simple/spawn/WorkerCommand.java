@@ -4,12 +4,15 @@ import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,41 +44,76 @@ final class WorkerCommand {
                 .anyMatch(value -> FORK_NUMBER_NAMES.stream().anyMatch(value::contains));
     }
 
-    /** The system properties that the worker sets before it loads a class of the project. */
-    Map<String, String> systemProperties(int forkNumber) {
+    /** The system properties that depend on the fork number, which a worker that stands by gets late. */
+    Map<String, String> lateSystemProperties(int forkNumber) {
         Map<String, String> properties = new TreeMap<>();
-        jvm.systemProperties().forEach((name, value) -> properties.put(name, withForkNumber(value, forkNumber)));
+        jvm.systemProperties().forEach((name, value) -> {
+            String replaced = withForkNumber(value, forkNumber);
+            if (!replaced.equals(value)) {
+                properties.put(name, replaced);
+            }
+        });
         properties.put("surefire.forkNumber", Integer.toString(forkNumber));
         return properties;
     }
 
-    ProcessBuilder prepare(int forkNumber, Path argumentFile, Path socket, int worker) throws IOException {
-        Files.writeString(
-                argumentFile,
-                argumentFile(forkNumber),
-                Charset.forName(System.getProperty("native.encoding", "UTF-8")));
-        ProcessBuilder builder = new ProcessBuilder(
-                jvm.executable().toString(),
-                "@" + argumentFile,
+    /**
+     * Writes the worker's files and prepares its process.
+     *
+     * @param directory for files of this run
+     */
+    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker) throws IOException {
+        Path arguments = directory.resolve("worker-" + worker + ".args");
+        Path properties = directory.resolve("worker-" + worker + ".properties");
+        writeArguments(arguments, forkNumber);
+        writeProperties(properties);
+        List<String> command = new ArrayList<>();
+        command.add(jvm.executable().toString());
+        // The JVM does not look for argument files within argument files.
+        jvm.arguments().stream().filter(argument -> argument.startsWith("@")).forEach(command::add);
+        command.addAll(List.of(
+                "@" + arguments,
                 WorkerMain.class.getName(),
                 socket.toString(),
-                Integer.toString(worker));
-        Path directory = Path.of(withForkNumber(jvm.workingDirectory().toString(), forkNumber));
-        Files.createDirectories(directory);
-        builder.directory(directory.toFile());
+                Integer.toString(worker),
+                properties.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Path workingDirectory = Path.of(withForkNumber(jvm.workingDirectory().toString(), forkNumber));
+        Files.createDirectories(workingDirectory);
+        builder.directory(workingDirectory.toFile());
         jvm.environment().forEach((name, value) -> builder.environment().put(name, withForkNumber(value, forkNumber)));
         return builder;
     }
 
-    private String argumentFile(int forkNumber) {
+    private void writeProperties(Path file) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(jvm.systemProperties());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        }
+    }
+
+    private void writeArguments(Path file, int forkNumber) throws IOException {
+        String encoding = System.getProperty("native.encoding", "UTF-8");
+        try {
+            Files.writeString(file, arguments(forkNumber), Charset.forName(encoding));
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    "argLine or the class path has characters that the encoding " + encoding
+                            + " of this environment lacks. Set a locale that has them, LC_ALL=C.UTF-8 for example.",
+                    e);
+        }
+    }
+
+    private String arguments(int forkNumber) {
         List<String> arguments = new ArrayList<>();
         arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve("hs_err_pid%p.log"));
         if (jvm.enableAssertions()) {
             arguments.add("-enableassertions");
         }
-        for (String argument : jvm.arguments()) {
-            arguments.add(withForkNumber(argument, forkNumber));
-        }
+        jvm.arguments().stream()
+                .filter(argument -> !argument.startsWith("@"))
+                .forEach(argument -> arguments.add(withForkNumber(argument, forkNumber)));
         arguments.add("-classpath");
         arguments.add(Stream.of(Stream.of(workerJar), jvm.launcherClassPath().stream(), jvm.testClassPath().stream())
                 .flatMap(paths -> paths)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class WorkerProcess {
 
     private final int number;
     private final Process process;
+    private final Instant startedAt = Instant.now();
     private final NativeOutput stdout;
     private final NativeOutput stderr;
     private volatile @Nullable SocketChannel channel;
@@ -38,6 +40,10 @@ public final class WorkerProcess {
 
     public int number() {
         return number;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
     }
 
     public long pid() {

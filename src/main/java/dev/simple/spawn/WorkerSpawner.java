@@ -50,8 +50,9 @@ public final class WorkerSpawner implements AutoCloseable {
         return command.dependsOnForkNumber();
     }
 
-    public Map<String, String> systemProperties(int forkNumber) {
-        return command.systemProperties(forkNumber);
+    /** The system properties that depend on the fork number; all others the worker has from its start. */
+    public Map<String, String> lateSystemProperties(int forkNumber) {
+        return command.lateSystemProperties(forkNumber);
     }
 
     /** A directory for large files, deleted when this is closed. */
@@ -70,11 +71,8 @@ public final class WorkerSpawner implements AutoCloseable {
             throw new IOException("The run is being ended.");
         }
         int number = ++started;
-        ProcessBuilder builder = command.prepare(
-                forkNumber,
-                temporary.path().resolve("worker-" + number + ".args"),
-                temporary.path().resolve("workers"),
-                number);
+        ProcessBuilder builder =
+                command.prepare(forkNumber, temporary.path(), temporary.path().resolve("workers"), number);
         WorkerProcess worker = server.expect(() -> WorkerProcess.start(number, builder, large.path()));
         alive.add(worker);
         CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {

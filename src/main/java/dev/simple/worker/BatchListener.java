@@ -121,6 +121,7 @@ final class BatchListener implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier identifier, String reason) {
         if (isEngine(identifier)) {
+            plan().getChildren(identifier).forEach(top -> executionSkipped(top, reason));
             return;
         }
         if (isTop(identifier)) {

@@ -27,8 +27,21 @@ final class CapturedStreams extends OutputStream {
     }
 
     static void install(RunnerChannel channel, RunningTests running) {
-        System.setOut(new PrintStream(new CapturedStreams(channel, running, false), true, UTF_8));
-        System.setErr(new PrintStream(new CapturedStreams(channel, running, true), true, UTF_8));
+        System.setOut(new Unclosable(new CapturedStreams(channel, running, false)));
+        System.setErr(new Unclosable(new CapturedStreams(channel, running, true)));
+    }
+
+    /** A test that closes it must not silence those after it. */
+    private static final class Unclosable extends PrintStream {
+
+        Unclosable(OutputStream target) {
+            super(target, true, UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
     @Override

@@ -75,8 +75,8 @@ final class TestPlatform {
             plan = discover(discoverable(classes, broken), uniqueIds);
         }
         BatchListener listener = new BatchListener(channel, running, trimStackTrace);
-        broken.forEach(listener::reportBrokenClass);
         listener.expect(classNames);
+        broken.forEach(listener::reportBrokenClass);
         launcher.execute(plan, listener);
         listener.reportEngineFailures();
     }
@@ -101,11 +101,9 @@ final class TestPlatform {
         for (String uniqueId : uniqueIds) {
             selectors.add(DiscoverySelectors.selectUniqueId(uniqueId));
         }
-        // What has a unique id has passed the filters before.
-        Filter<?>[] applied = classes.isEmpty() ? new Filter<?>[0] : filters.toArray(new Filter<?>[0]);
         return launcher.discover(LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectors)
-                .filters(applied)
+                .filters(filters.toArray(new Filter<?>[0]))
                 .configurationParameters(parameters)
                 .build());
     }

@@ -30,8 +30,10 @@ final class Worker {
     private final RunningTests running = new RunningTests();
     private @Nullable TestPlatform platform;
 
-    // Kept, because java.util.logging holds loggers weakly and forgets their level.
-    private final Logger junitLogger = Logger.getLogger("org.junit");
+    /** Kept, because java.util.logging holds loggers weakly and forgets their level. Made when it is first used. */
+    private static final class JUnitLogger {
+        static final Logger LOGGER = Logger.getLogger("org.junit");
+    }
 
     Worker(RunnerChannel channel) {
         this.channel = channel;
@@ -43,7 +45,7 @@ final class Worker {
         Thread receiver = new Thread(this::receive, "simple-worker-channel");
         receiver.setDaemon(true);
         receiver.start();
-        channel.send(new Ready(ProcessHandle.current().pid(), System.getProperty("java.version", "unknown")));
+        channel.send(new Ready());
         try {
             while (serve(next())) {}
             exitReport.expectExit();
@@ -115,8 +117,8 @@ final class Worker {
 
     private void setUp(Setup setup) {
         setup.systemProperties().forEach(System::setProperty);
-        if (junitLogger.getLevel() == null) {
-            junitLogger.setLevel(Level.WARNING);
+        if (JUnitLogger.LOGGER.getLevel() == null) {
+            JUnitLogger.LOGGER.setLevel(Level.WARNING);
         }
         try {
             platform = new TestPlatform(setup, channel, running);

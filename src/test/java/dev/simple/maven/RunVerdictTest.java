@@ -74,6 +74,17 @@ class RunVerdictTest {
     }
 
     @Test
+    void failsIfClassesDidNotRunAlthoughNothingFailed() {
+        RunResult result = new RunResult(
+                Duration.ofSeconds(1), 1, Counts.NONE, List.of(), List.of(), List.of("p.A", "p.B"), "the limit");
+        Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
+
+        assertEquals(
+                "2 test classes of this module did not run: the limit." + REPORTS,
+                failure(new RunVerdict(result, reporting, List.of()), true));
+    }
+
+    @Test
     void neverIgnoresALostReport() {
         RunVerdict verdict = verdict(List.of(), List.of("a.xml could not be written."), failed("FooTest", "p.Oops"));
 

@@ -32,7 +32,7 @@ class FramesTest {
             new TestDescription("a.B", "a.B$C", "[engine:x]/[method:m()]", "m", "m() \u0000 \u20ac");
 
     static final List<WorkerMessage> WORKER_MESSAGES = List.of(
-            new WorkerMessage.Ready(Long.MAX_VALUE, "17"),
+            new WorkerMessage.Ready(),
             new WorkerMessage.Planned(List.of()),
             new WorkerMessage.Planned(List.of("", NUL)),
             new WorkerMessage.ClassStarted(TEN_MEGABYTES),

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +38,6 @@ class PreviousDurationsTest {
         Duration time = Duration.ofMillis(345);
         assertEquals(Map.of("p.A", time, "p.C", time), previous.byClass());
         assertNull(previous.notice());
-        assertEquals(Duration.ofMillis(690), previous.expected(List.of("p.C", "p.A", "p.New")));
-        assertNull(previous.expected(List.of("p.New")));
     }
 
     @Test

@@ -35,6 +35,34 @@ class ResultsOfARunTest {
     private Path directory;
 
     @Test
+    void keepsTheOutputOfTestsAfterOneThatClosedIt() throws IOException {
+        SampleRun run = new SampleRun(directory, "ClosingFixture", "FirstFixture");
+
+        run.execute();
+
+        assertTrue(run.events.output("FirstFixture").contains("First in "));
+    }
+
+    @Test
+    void setsSystemPropertiesBeforeAnythingReadsThem() throws IOException {
+        SampleRun run = new SampleRun(directory, "LogManagerFixture")
+                .property("java.util.logging.manager", "dev.simple.fixtures.LogManagerFixture$Custom");
+
+        assertEquals(new Counts(1, 0, 0, 0, 0), run.execute().counts());
+    }
+
+    @Test
+    void appliesTheFiltersToRerunsToo() throws IOException {
+        SampleRun run =
+                new SampleRun(directory, "FlakySetupFixture").groups("wanted").reruns(1);
+
+        assertEquals(
+                new Counts(2, 0, 0, 0, 1),
+                run.execute().counts(),
+                () -> run.events.verdicts().toString());
+    }
+
+    @Test
     void countsAMixedSuite() throws IOException {
         BrokenClass.compileTo(directory);
         SampleRun run = new SampleRun(
@@ -174,7 +202,7 @@ class ResultsOfARunTest {
 
     @Test
     void neverGivesOneForkNumberToTwoRuns() throws Exception {
-        ForkNumbers numbers = new ForkNumbers();
+        ForkNumbers numbers = new ForkNumbers(ConcurrentHashMap.newKeySet(), 2);
         List<String> held = Collections.synchronizedList(new ArrayList<>());
         Set<Integer> now = ConcurrentHashMap.newKeySet();
         CompletableFuture<?>[] runs = new CompletableFuture<?>[2];

@@ -87,6 +87,27 @@ class RunResultsTest {
         assertEquals(2, finish(results).counts().tests());
     }
 
+    @Test
+    void keepsTheProblemOfATestThatDidNotRunAgainBesideOneThatPassed() {
+        RunResults results = new RunResults(List.of(CLASS), 1);
+        results.add(run(1, test("[c]/[m:a]/[i:1]", Outcome.FAILED), test("[c]/[m:b]", Outcome.FAILED)));
+
+        results.add(run(2, test("[c]/[m:a]", Outcome.SKIPPED), test("[c]/[m:b]", Outcome.PASSED)));
+
+        assertEquals(1, finish(results).counts().failures());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASSED, FLAKY", "FAILED, ERROR", "SKIPPED, ERROR"})
+    void takesTheProblemOfAContainerForGoneIfItsTestsPass(Outcome rerun, Verdict verdict) {
+        RunResults results = new RunResults(List.of(CLASS), 1);
+        results.add(run(1, test("[c]", Outcome.ERROR)));
+
+        ClassResult whole = results.add(run(2, test("[c]/[m:a]", rerun)));
+
+        assertEquals(verdict, whole.tests().get(0).verdict());
+    }
+
     @ParameterizedTest
     @EnumSource
     void runsAgainWhatHasAProblem(Outcome outcome) {
@@ -122,7 +143,7 @@ class RunResultsTest {
         RunResults results = new RunResults(List.of(CLASS), 1);
         results.add(run(1, test("[class]", Outcome.ERROR)));
 
-        results.add(run(2, test("t", Outcome.PASSED)));
+        results.add(run(2, test("[class]/[t]", Outcome.PASSED)));
 
         assertEquals(new Counts(2, 0, 0, 0, 1), finish(results).counts());
     }

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A run of fixtures with real workers. After each run it checks that nothing is left of it. */
 final class SampleRun {
@@ -40,7 +42,7 @@ final class SampleRun {
     private Duration slow = Duration.ofMinutes(1);
     private Duration timeout = Duration.ofMinutes(1);
     private Duration exit = Duration.ofSeconds(30);
-    private ForkNumbers forkNumbers = new ForkNumbers();
+    private @Nullable ForkNumbers forkNumbers;
 
     RecordingListener events = new RecordingListener(event -> {});
 
@@ -142,9 +144,10 @@ final class SampleRun {
     }
 
     RunResult execute() throws IOException {
-        forkNumbers.allow(forkCount);
+        ForkNumbers numbers =
+                forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try {
-            return new TestRun(configuration(), List.of(), forkNumbers, events).execute(classNames, Map.of());
+            return new TestRun(configuration(), List.of(), numbers, events).execute(classNames, Map.of());
         } finally {
             assertNothingIsLeft();
         }

@@ -61,6 +61,19 @@ class TimeLimitTest {
     }
 
     @Test
+    void tellsOfAHangAfterTheLastClass() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture", "HangingResourceFixture").timeout(LIMIT);
+
+        RunResult result = run.execute();
+
+        assertEquals(1, result.crashes().size());
+        assertTrue(result.crashes().get(0).cause().contains("did nothing outside of any class"));
+        assertTrue(result.crashes().get(0).outputTail().contains("Hanging.forEver"));
+        assertEquals(2, result.counts().tests());
+        assertEquals(List.of(), result.notRun());
+    }
+
+    @Test
     void endsAWorkerThatIsStopped() throws IOException {
         SampleRun run = new SampleRun(directory, "FirstFixture", "StoppedFixture", "SecondFixture").timeout(LIMIT);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,10 @@ class ExitCodeTest {
                 #
                 """);
 
-        assertEquals(log, ExitCode.errorFile(17, List.of(directory.resolve("gone"), directory)));
-        assertNull(ExitCode.errorFile(18, List.of(directory)));
+        Instant start = Files.getLastModifiedTime(log).toInstant().minusMillis(1);
+        assertEquals(log, ExitCode.errorFile(17, start, List.of(directory.resolve("gone"), directory)));
+        assertNull(ExitCode.errorFile(18, start, List.of(directory)));
+        assertNull(ExitCode.errorFile(17, start.plusSeconds(10), List.of(directory)));
         assertEquals(
                 "crashed: SIGSEGV (0xb) at pc=0x00007f, pid=17, tid=18, problematic frame C  [libfoo.so+0x4]  bar",
                 ExitCode.explain(134, log));

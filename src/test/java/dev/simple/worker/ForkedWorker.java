@@ -62,8 +62,11 @@ final class ForkedWorker implements AutoCloseable {
         Path path = directory.resolve("socket");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
+            Path properties = Files.createFile(directory.resolve("properties"));
             Process process = ForkedJvm.command(
-                            List.of(jvmArguments), WorkerMain.class, List.of(path.toString(), Integer.toString(NUMBER)))
+                            List.of(jvmArguments),
+                            WorkerMain.class,
+                            List.of(path.toString(), Integer.toString(NUMBER), properties.toString()))
                     .redirectOutput(new File(directory.toFile(), "out"))
                     .redirectError(new File(directory.toFile(), "err"))
                     .start();
@@ -191,7 +194,7 @@ final class ForkedWorker implements AutoCloseable {
         socket.close();
         process.destroyForcibly();
         awaitExit();
-        for (String file : List.of("socket", "out", "err")) {
+        for (String file : List.of("socket", "properties", "out", "err")) {
             Files.deleteIfExists(directory.resolve(file));
         }
         Files.delete(directory);
