@@ -20,6 +20,7 @@ import dev.simple.run.WorkerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -115,13 +116,14 @@ public class TestMojo extends TestParameters {
                 .resolve(classPath, execution.getPlugin().getDependencies());
         platform.requireFramework();
         platform.notes().forEach(getLog()::warn);
+        List<Path> first = new ArrayList<>(platform.launcherClassPath());
+        // Many JVMs can share the classes of jars that come before the directories of the tests.
+        List<Path> shared = settings.flag("reuseForks", true) ? List.of() : classPath.frameworkJars();
+        shared.stream().filter(jar -> !platform.leftOut().contains(jar)).forEach(first::add);
+        List<Path> leftOut = new ArrayList<>(platform.leftOut());
+        leftOut.addAll(first);
         Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
-        return reader.read(
-                chosen,
-                java,
-                platform.launcherClassPath(),
-                classPath.elements(platform.leftOut()),
-                Terminal.of(session));
+        return reader.read(chosen, java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
     private void execute(

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of a module's tests: from the outstanding classes to the result, with no worker left on any path. */
 public final class TestRun {
 
+    /** Making an archive costs about as much as it saves in eight starts. */
+    private static final int CLASSES_WORTH_AN_ARCHIVE = 12;
+
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
 
     private final RunConfiguration configuration;
@@ -73,8 +76,9 @@ public final class TestRun {
 
     private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
+        boolean shareClasses = !configuration.forking().reuseForks() && classNames.size() >= CLASSES_WORTH_AN_ARCHIVE;
         WorkerSpawner spawner =
-                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), mailbox);
+                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), shareClasses, mailbox);
         ActiveClock clock = new ActiveClock();
         Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
         Dispatcher dispatcher = new Dispatcher(

@@ -36,6 +36,17 @@ final class WorkerCommand {
         this.errorFileDirectory = errorFileDirectory;
     }
 
+    /** What the class path of all workers begins with. */
+    List<Path> firstJars() {
+        return Stream.concat(Stream.of(workerJar), jvm.launcherClassPath().stream())
+                .toList();
+    }
+
+    /** Whether the user has arguments of the JVM's own class data sharing. */
+    boolean configuresSharing() {
+        return jvm.arguments().stream().anyMatch(argument -> argument.contains("share") || argument.contains("Share"));
+    }
+
     /** Whether anything that is fixed when the process starts depends on the fork number. */
     boolean dependsOnForkNumber() {
         return Stream.concat(
@@ -61,11 +72,13 @@ final class WorkerCommand {
      * Writes the worker's files and prepares its process.
      *
      * @param directory for files of this run
+     * @param sharing arguments of the JVM that have to do with class data sharing
      */
-    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker) throws IOException {
+    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker, List<String> sharing)
+            throws IOException {
         Path arguments = directory.resolve("worker-" + worker + ".args");
         Path properties = directory.resolve("worker-" + worker + ".properties");
-        writeArguments(arguments, forkNumber);
+        writeArguments(arguments, forkNumber, sharing);
         writeProperties(properties);
         List<String> command = new ArrayList<>();
         command.add(jvm.executable().toString());
@@ -93,10 +106,10 @@ final class WorkerCommand {
         }
     }
 
-    private void writeArguments(Path file, int forkNumber) throws IOException {
+    private void writeArguments(Path file, int forkNumber, List<String> sharing) throws IOException {
         String encoding = System.getProperty("native.encoding", "UTF-8");
         try {
-            Files.writeString(file, arguments(forkNumber), Charset.forName(encoding));
+            Files.writeString(file, arguments(forkNumber, sharing), Charset.forName(encoding));
         } catch (CharacterCodingException e) {
             throw new IOException(
                     "argLine or the class path has characters that the encoding " + encoding
@@ -105,8 +118,8 @@ final class WorkerCommand {
         }
     }
 
-    private String arguments(int forkNumber) {
-        List<String> arguments = new ArrayList<>();
+    private String arguments(int forkNumber, List<String> sharing) {
+        List<String> arguments = new ArrayList<>(sharing);
         arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve("hs_err_pid%p.log"));
         if (jvm.enableAssertions()) {
             arguments.add("-enableassertions");

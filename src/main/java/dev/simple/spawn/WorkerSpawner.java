@@ -3,10 +3,12 @@ package dev.simple.spawn;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the workers of a run. Closing it ends those that are left; nothing is started after that. */
 public final class WorkerSpawner implements AutoCloseable {
@@ -15,17 +17,19 @@ public final class WorkerSpawner implements AutoCloseable {
     private final RunDirectory large;
     private final WorkerCommand command;
     private final WorkerServer server;
+    private final @Nullable SharedArchive archive;
     private final WorkerEvents events;
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
     private int started;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Prepares to start workers.
      *
      * @param directory where the JVMs' fatal error logs and the output of the processes go
+     * @param shareClasses whether so many workers will be started that it pays to share their classes
      */
-    public WorkerSpawner(WorkerJvm jvm, Path directory, WorkerEvents events) throws IOException {
+    public WorkerSpawner(WorkerJvm jvm, Path directory, boolean shareClasses, WorkerEvents events) throws IOException {
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
@@ -34,6 +38,9 @@ public final class WorkerSpawner implements AutoCloseable {
                 Path jar = temporary.path().resolve("simple-worker.jar");
                 WorkerJar.write(jar);
                 this.command = new WorkerCommand(jvm, jar, directory);
+                this.archive = shareClasses && !command.configuresSharing()
+                        ? new SharedArchive(jvm.executable(), command.firstJars(), large.path())
+                        : null;
                 this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
             } catch (IOException e) {
                 temporary.close();
@@ -71,13 +78,20 @@ public final class WorkerSpawner implements AutoCloseable {
             throw new IOException("The run is being ended.");
         }
         int number = ++started;
-        ProcessBuilder builder =
-                command.prepare(forkNumber, temporary.path(), temporary.path().resolve("workers"), number);
+        ProcessBuilder builder = command.prepare(
+                forkNumber,
+                temporary.path(),
+                temporary.path().resolve("workers"),
+                number,
+                archive == null ? List.of() : archive.arguments());
         WorkerProcess worker = server.expect(() -> WorkerProcess.start(number, builder, large.path()));
         alive.add(worker);
         CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {
             alive.remove(worker);
             server.forget(worker);
+            if (archive != null && !closed) {
+                archive.workerExited();
+            }
             events.exited(worker, exitCode);
         });
         return worker;
@@ -90,6 +104,9 @@ public final class WorkerSpawner implements AutoCloseable {
         }
         alive.forEach(WorkerProcess::kill);
         alive.forEach(worker -> worker.onExit().join());
+        if (archive != null) {
+            archive.close();
+        }
     }
 
     @Override

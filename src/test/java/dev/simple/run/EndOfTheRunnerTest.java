@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndOfTheRunnerTest {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @TempDir
     private Path directory;
@@ -29,12 +29,14 @@ class EndOfTheRunnerTest {
     @CsvSource({"KILL, 137", "TERM, 143", "INT, 130", "HUP, 129"})
     void endsItsWorkers(String signal, int exitCode) throws Exception {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
-        Process runner = ForkedJvm.command(
+        ProcessBuilder builder = ForkedJvm.command(
                         List.of("-Djava.io.tmpdir=" + temporary),
                         RunnerProgram.class,
                         List.of(directory.toString(), "SpinningFixture", "HangingFixture"))
-                .redirectError(new File(directory.toFile(), "err"))
-                .start();
+                .redirectError(new File(directory.toFile(), "err"));
+        // Who runs this in the background may ignore SIGINT and SIGHUP, and a child would inherit that.
+        builder.command().addAll(0, List.of("env", "--default-signal=INT,HUP"));
+        Process runner = builder.start();
         try (BufferedReader out = runner.inputReader()) {
             List<Long> workers = new ArrayList<>();
             int tests = 0;

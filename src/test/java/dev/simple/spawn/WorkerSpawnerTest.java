@@ -80,6 +80,7 @@ class WorkerSpawnerTest {
                         Map.of(),
                         directory),
                 directory.resolve("reports"),
+                false,
                 heard);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerEndTest {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @Test
     void haltsWhenTheRunnerHangsUp() throws Exception {

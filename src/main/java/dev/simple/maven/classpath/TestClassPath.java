@@ -21,6 +21,9 @@ import org.apache.maven.project.MavenProject;
 public record TestClassPath(
         Path testClasses, Path classes, List<ProjectDependency> dependencies, List<Path> additional) {
 
+    private static final Set<String> FRAMEWORK_GROUPS =
+            Set.of("org.junit.platform", "org.junit.jupiter", "org.junit.vintage", "org.opentest4j", "org.apiguardian");
+
     public TestClassPath {
         dependencies = List.copyOf(dependencies);
         additional = List.copyOf(additional);
@@ -79,6 +82,15 @@ public record TestClassPath(
                 .forEach(elements::add);
         elements.addAll(additional);
         return List.copyOf(elements);
+    }
+
+    /** The jars of the JUnit Platform and its own engines among the dependencies. */
+    public List<Path> frameworkJars() {
+        return dependencies.stream()
+                .filter(dependency -> FRAMEWORK_GROUPS.contains(dependency.groupId()))
+                .map(ProjectDependency::file)
+                .filter(file -> file.toString().endsWith(".jar"))
+                .toList();
     }
 
     private static ProjectDependency dependency(Artifact artifact, Set<String> declared) {

@@ -1,0 +1,84 @@
+package dev.simple.spawn;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class data sharing archive of the JDK's, the worker's and JUnit's classes, with which a JVM starts in little more than
+ * half the time. The first worker writes down which classes it loads, a process of its own makes the archive while the
+ * next ones work, and those that start after that use it. Without it everything works, only slower.
+ */
+final class SharedArchive implements AutoCloseable {
+
+    private final Path executable;
+    private final List<Path> jars;
+    private final Path classList;
+    private final Path archive;
+    private boolean recording;
+    private @Nullable Process dump;
+    private volatile boolean ready;
+
+    /**
+     * Prepares one.
+     *
+     * @param jars what the class path of all workers begins with
+     * @param directory for files of this run
+     */
+    SharedArchive(Path executable, List<Path> jars, Path directory) {
+        this.executable = executable;
+        this.jars = List.copyOf(jars);
+        this.classList = directory.resolve("classes.lst");
+        this.archive = directory.resolve("worker.jsa");
+    }
+
+    /** What the next worker needs to record or to use the archive. */
+    synchronized List<String> arguments() {
+        if (ready) {
+            // A JVM that cannot use it says so on stdout, and what tests print is compared by some.
+            return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off");
+        }
+        if (recording) {
+            return List.of();
+        }
+        recording = true;
+        return List.of("-XX:DumpLoadedClassList=" + classList);
+    }
+
+    /** A worker has exited: if it was the recording one, the archive can be made. */
+    synchronized void workerExited() {
+        if (dump != null || !Files.exists(classList)) {
+            return;
+        }
+        try {
+            Process started = new ProcessBuilder(
+                            executable.toString(),
+                            "-Xshare:dump",
+                            "-XX:SharedClassListFile=" + classList,
+                            "-XX:SharedArchiveFile=" + archive,
+                            "-classpath",
+                            jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            dump = started;
+            CompletableFuture<Void> unused =
+                    started.onExit().thenAccept(ended -> ready = ended.exitValue() == 0 && Files.exists(archive));
+        } catch (IOException e) {
+            // The workers start without it.
+            recording = true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (dump != null) {
+            dump.destroyForcibly().onExit().join();
+        }
+    }
+}
