@@ -35,14 +35,15 @@ final class ConfigurationReader {
     private final SettingReader settings;
     private final MavenSession session;
     private final MavenProject project;
-    private final String executionId;
+    private final @Nullable String executionName;
     private final List<String> notices = new ArrayList<>();
 
-    ConfigurationReader(SettingReader settings, MavenSession session, MavenProject project, String executionId) {
+    ConfigurationReader(
+            SettingReader settings, MavenSession session, MavenProject project, @Nullable String executionName) {
         this.settings = settings;
         this.session = session;
         this.project = project;
-        this.executionId = executionId;
+        this.executionName = executionName;
     }
 
     /** What the user should be told about the settings, as of the last read. */
@@ -195,9 +196,8 @@ final class ConfigurationReader {
                 terminal.live());
     }
 
-    /** A second execution in a module must not overwrite what the first has written. */
     private Path ownDirectory(Path directory) {
-        return executionId.startsWith("default") ? directory : directory.resolve(executionId);
+        return executionName == null ? directory : directory.resolve(executionName);
     }
 
     private Path basedir() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -71,6 +72,24 @@ final class GoalConfiguration {
                             .toList())
                     .forEach(log::warn);
         }
+    }
+
+    /**
+     * The name of this execution if the module has an earlier one of the same goal, null for the first: what one has
+     * written, the next must not overwrite.
+     */
+    @Nullable
+    String nameBesideOthers() {
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        String first = plugin == null
+                ? null
+                : plugin.getExecutions().stream()
+                        .filter(other -> other.getGoals().contains(execution.getGoal()))
+                        .map(PluginExecution::getId)
+                        .findFirst()
+                        .orElse(null);
+        String id = execution.getExecutionId();
+        return first == null || first.equals(id) || id.startsWith("default-") ? null : id;
     }
 
     private static Map<String, String> properties(Properties properties) {

@@ -84,7 +84,7 @@ public class TestMojo extends TestParameters {
             getLog().info("Tests are skipped.");
             return;
         }
-        ConfigurationReader reader = new ConfigurationReader(settings, session, project, execution.getExecutionId());
+        ConfigurationReader reader = new ConfigurationReader(settings, session, project, goal.nameBesideOthers());
         Selection chosen = reader.selection();
         TestSelection selection = TestSelection.of(chosen);
         List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);

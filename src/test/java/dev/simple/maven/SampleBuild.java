@@ -53,7 +53,7 @@ final class SampleBuild {
     }
 
     ConfigurationReader reader() {
-        return new ConfigurationReader(settings(), session, project, "default-cli");
+        return new ConfigurationReader(settings(), session, project, null);
     }
 
     static Xpp3Dom element(String name, String value) {
