@@ -13,7 +13,7 @@ public sealed interface RunnerMessage extends Message {
     /**
      * Comes first and once.
      *
-     * @param systemProperties set before any class of the project is loaded
+     * @param systemProperties those that depend on the fork number; all others the worker has from its start
      * @param parameters configuration parameters of the JUnit Platform
      * @param groups tag expressions of which one must match, empty for all
      * @param excludedGroups tag expressions of which none may match
@@ -86,7 +86,7 @@ public sealed interface RunnerMessage extends Message {
         }
     }
 
-    /** Run these tests or containers in one request, whatever the filters say. */
+    /** Run these tests or containers again in one request; the filters apply to what is in a container. */
     record RunTests(List<String> uniqueIds) implements RunnerMessage {
 
         static final byte TYPE = 3;
