@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The directions that {@code doc/architecture.md} draws. */
@@ -74,7 +75,7 @@ class ArchitectureTest {
         Map<String, List<String>> beside = Map.of(
                 "discovery", List.of("protocol"),
                 "schedule", List.of(),
-                "spawn", List.of("protocol", "worker"),
+                "spawn", List.of("protocol", "process", "supervisor", "worker"),
                 "checkpoint", List.of("com.fasterxml.jackson.."),
                 "report", List.of("com.fasterxml.jackson.."));
         for (String stage : STAGES) {
@@ -90,13 +91,36 @@ class ArchitectureTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"process, protocol", "supervisor, process"})
+    void whatEndsProcessesNeedsTheJdkAndJnaAlone(String name, String other) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(name, other, "protocol", "com.sun.jna.."))
+                .check(CLASSES);
+    }
+
     @Test
-    void onlyTheWorkersCommandAndJarNameTheWorkersProgram() {
+    void onlyProcessesAreHandledWithJna() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.simple.process..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWorkersCommandAndSpawnerNameTheWorkersProgram() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.simple.worker..")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerJar")
+                .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerSpawner")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerCommand")
                 .should()

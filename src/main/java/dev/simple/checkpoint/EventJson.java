@@ -2,16 +2,20 @@ package dev.simple.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.TestFinished;
@@ -67,6 +71,10 @@ final class EventJson {
             workerCrashed(crashed);
         } else if (event instanceof WorkerEnded ended) {
             line.put("worker", ended.worker());
+        } else if (event instanceof ContainmentKnown known) {
+            line.put("containment", known.containment()).put("complete", known.complete());
+        } else if (event instanceof ProcessesLeftBehind left) {
+            processes(left.processes());
         } else if (event instanceof Notice notice) {
             line.put("message", notice.message());
         } else if (event instanceof RunStarted started) {
@@ -128,6 +136,20 @@ final class EventJson {
         strings("classes", event.classNames());
     }
 
+    private void processes(List<LeakedProcess> leaks) {
+        ArrayNode processes = line.putArray("processes");
+        for (LeakedProcess leak : leaks) {
+            ObjectNode process = processes
+                    .addObject()
+                    .put("pid", leak.pid())
+                    .put("command", leak.commandLine())
+                    .put("ageMs", leak.age().toMillis())
+                    .put("ended", leak.ended());
+            leak.classNames().forEach(process.putArray("classes")::add);
+            leak.workers().forEach(process.putArray("workers")::add);
+        }
+    }
+
     private void runStarted(RunStarted event) {
         strings("classes", event.classNames());
         line.put("workers", event.workers());
@@ -139,6 +161,7 @@ final class EventJson {
         line.put("classes", result.classes());
         counts(result.counts());
         line.put("crashes", result.crashes().size());
+        line.put("leaks", result.leaks().size());
         strings("notRun", result.notRun());
         line.put("stopReason", result.stopReason());
     }

@@ -13,6 +13,7 @@ public record RunConfiguration(
         WorkerJvm jvm,
         Platform platform,
         TimeLimits limits,
+        Processes processes,
         Reporting reporting) {
 
     /**
@@ -94,6 +95,14 @@ public record RunConfiguration(
      * @param exit how long a worker that has nothing left to do may take to exit
      */
     public record TimeLimits(Duration slow, Duration timeout, Duration exit) {}
+
+    /**
+     * What becomes of processes.
+     *
+     * @param gracePeriod the time between SIGTERM and SIGKILL
+     * @param leaks what is made of those that tests leave behind
+     */
+    public record Processes(Duration gracePeriod, LeakPolicy leaks) {}
 
     /**
      * What is written where.

@@ -2,9 +2,11 @@ package dev.simple.maven;
 
 import dev.simple.config.ArgumentLine;
 import dev.simple.config.ConfigurationException;
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
+import dev.simple.config.RunConfiguration.Processes;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
 import dev.simple.config.RunConfiguration.TimeLimits;
@@ -84,6 +86,9 @@ final class ConfigurationReader {
                         limit(
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
+                new Processes(
+                        new WrittenValue("simple.gracePeriod", settings.text("gracePeriod", "2s")).duration(),
+                        LeakPolicy.of(new WrittenValue("simple.leaks", settings.text("leaks", "report")))),
                 reporting(terminal));
     }
 

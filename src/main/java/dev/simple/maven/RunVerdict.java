@@ -1,7 +1,9 @@
 package dev.simple.maven;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestResult;
@@ -18,15 +20,18 @@ final class RunVerdict {
     private static final String CRASH = "dev.simple.WorkerCrash";
 
     private final RunResult result;
+    private final LeakPolicy leaks;
     private final Reporting reporting;
     private final List<String> lostReports;
 
     /**
      * Judges a finished run.
      *
+     * @param leaks what is made of processes that tests left behind
      * @param lostReports sentences on reports that could not be written
      */
-    RunVerdict(RunResult result, Reporting reporting, List<String> lostReports) {
+    RunVerdict(RunResult result, LeakPolicy leaks, Reporting reporting, List<String> lostReports) {
+        this.leaks = leaks;
         this.result = result;
         this.reporting = reporting;
         this.lostReports = lostReports;
@@ -41,8 +46,25 @@ final class RunVerdict {
         if (!result.crashes().isEmpty()) {
             throw new MojoFailureException(crashMessage() + whereReportsAre());
         }
+        List<LeakedProcess> survivors =
+                result.leaks().stream().filter(leak -> !leak.ended()).toList();
+        if (!survivors.isEmpty()) {
+            throw new MojoFailureException(
+                    plural(survivors.size(), "process") + " that tests left behind cannot be ended: "
+                            + describe(survivors) + ". End them by hand." + whereReportsAre());
+        }
         if (result.counts().problems() > 0) {
             String message = failureMessage() + whereReportsAre();
+            if (!ignoreFailures) {
+                throw new MojoFailureException(message);
+            }
+            log.error(message);
+        }
+        if (leaks == LeakPolicy.FAIL && !result.leaks().isEmpty()) {
+            String message = plural(result.leaks().size(), "process") + " left behind by tests, and ended: "
+                    + describe(result.leaks())
+                    + ". simple.leaks=fail makes that a failure; stop what a test starts at its"
+                    + " end." + whereReportsAre();
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
@@ -56,6 +78,15 @@ final class RunVerdict {
             throw new MojoExecutionException(
                     "The tests have run, but not everything could be reported. " + String.join(" ", lostReports));
         }
+    }
+
+    private static String describe(List<LeakedProcess> leaks) {
+        LeakedProcess first = leaks.get(0);
+        String command = first.commandLine();
+        return "process " + first.pid()
+                + (first.classNames().isEmpty() ? "" : " of " + String.join(" or ", first.classNames()))
+                + " (" + (command.length() > 80 ? command.substring(0, 80) + "..." : command) + ")"
+                + (leaks.size() > 1 ? " and " + (leaks.size() - 1) + " more" : "");
     }
 
     private String crashMessage() {

@@ -17,6 +17,7 @@ import dev.simple.run.ForkNumbers;
 import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.run.WorkerStartException;
+import dev.simple.spawn.SpawnTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,12 @@ public class TestMojo extends TestParameters {
                                     + " tests, compile them first: mvn test-compile simple:test");
             return;
         }
-        RunConfiguration configuration = configuration(reader, settings, chosen);
-        reader.notices().forEach(getLog()::warn);
-        execute(configuration, classNames, selection, settings);
+        // Its JVM starts while the rest is prepared.
+        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+            RunConfiguration configuration = configuration(reader, settings, chosen);
+            reader.notices().forEach(getLog()::warn);
+            execute(configuration, tracker, classNames, selection, settings);
+        }
     }
 
     private RunConfiguration configuration(ConfigurationReader reader, SettingReader settings, Selection chosen) {
@@ -127,7 +131,11 @@ public class TestMojo extends TestParameters {
     }
 
     private void execute(
-            RunConfiguration configuration, List<String> classNames, TestSelection selection, SettingReader settings)
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            List<String> classNames,
+            TestSelection selection,
+            SettingReader settings)
             throws IOException, MojoExecutionException, MojoFailureException {
         PreviousDurations previous =
                 PreviousDurations.read(configuration.reporting().ownDirectory());
@@ -136,14 +144,15 @@ public class TestMojo extends TestParameters {
         }
         Reports reports = Reports.of(
                 configuration.reporting(),
+                configuration.processes().leaks(),
                 List.of(new EventLog(configuration.reporting().ownDirectory())),
                 new MavenConsole(getLog()),
                 configuration.jvm().systemProperties());
         ForkNumbers forkNumbers =
                 SessionForkNumbers.of(session, configuration.forking().forkCount());
-        RunResult result = new TestRun(configuration, selection.methodRules(), forkNumbers, reports)
+        RunResult result = new TestRun(configuration, selection.methodRules(), forkNumbers, tracker, reports)
                 .execute(classNames, previous.byClass());
-        new RunVerdict(result, configuration.reporting(), reports.failures())
+        new RunVerdict(result, configuration.processes().leaks(), configuration.reporting(), reports.failures())
                 .apply(settings.flag("testFailureIgnore", false), getLog());
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
             noTests(settings, selection, "No tests were executed.");

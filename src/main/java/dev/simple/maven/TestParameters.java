@@ -205,4 +205,17 @@ abstract class TestParameters extends AbstractMojo {
      */
     @Parameter(property = "simple.timeout")
     private @Nullable String timeout;
+
+    /**
+     * When something is ended, the time between SIGTERM and SIGKILL, with a unit: 500ms, 2s, 1m. Default: 2s.
+     */
+    @Parameter(property = "simple.gracePeriod")
+    private @Nullable String gracePeriod;
+
+    /**
+     * What is made of processes that tests leave behind, which are ended in any case: report names them, fail fails the
+     * build, ignore does nothing. Default: report.
+     */
+    @Parameter(property = "simple.leaks")
+    private @Nullable String leaks;
 }

@@ -68,6 +68,17 @@ public sealed interface RunEvent {
 
     record WorkerEnded(Instant at, int worker) implements RunEvent {}
 
+    /**
+     * It is known how well the run holds the processes that it starts.
+     *
+     * @param containment in words
+     * @param complete whether there is all that this plugin can do
+     */
+    record ContainmentKnown(Instant at, String containment, boolean complete) implements RunEvent {}
+
+    /** Processes that tests had left behind were found and ended. */
+    record ProcessesLeftBehind(Instant at, List<LeakedProcess> processes) implements RunEvent {}
+
     /** Something that people should know and that changes no verdict. */
     record Notice(Instant at, String message) implements RunEvent {}
 

@@ -7,8 +7,10 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.WorkerCrashed;
@@ -58,6 +60,11 @@ public final class ConsoleReporter implements RunListener {
             screen.warn(TroubleText.of(slow));
         } else if (event instanceof WorkerCrashed crashed) {
             screen.error(TroubleText.of(crashed));
+        } else if (event instanceof ContainmentKnown known) {
+            Consumer<String> level = known.complete() ? screen::info : screen::warn;
+            level.accept("Containment: " + known.containment());
+        } else if (event instanceof ProcessesLeftBehind left) {
+            screen.warn(TroubleText.of(left));
         } else if (event instanceof Notice notice) {
             screen.warn(notice.message());
         } else if (event instanceof RunFinished finished) {

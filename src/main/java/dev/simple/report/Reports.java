@@ -1,5 +1,6 @@
 package dev.simple.report;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.Notice;
@@ -32,13 +33,19 @@ public final class Reports implements RunListener {
     /**
      * The reports that a configuration asks for.
      *
+     * @param leaks what is made of processes that tests leave behind
      * @param first told of each event before the reports are, such as the event log
      * @param systemProperties what the XML report shows as the worker's system properties
      */
     public static Reports of(
-            Reporting reporting, List<RunListener> first, Console console, Map<String, String> systemProperties) {
+            Reporting reporting,
+            LeakPolicy leaks,
+            List<RunListener> first,
+            Console console,
+            Map<String, String> systemProperties) {
         List<RunListener> listeners = new ArrayList<>(first);
         listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
+        listeners.add(new LeakReport(reporting.reportsDirectory(), leaks));
         listeners.add(new TextReports(reporting.reportsDirectory()));
         if (reporting.redirectTestOutput()) {
             listeners.add(new OutputFiles(reporting.reportsDirectory()));

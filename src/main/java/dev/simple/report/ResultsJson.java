@@ -3,6 +3,7 @@ package dev.simple.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.simple.model.Counts;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestExecution;
@@ -35,6 +36,7 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
             classes(json);
             problems(json);
             crashes(json);
+            leaks(json);
             json.writeArrayFieldStart("notRun");
             for (String className : result.notRun()) {
                 json.writeString(className);
@@ -120,6 +122,29 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
             json.writeStringField(
                     "errorFile",
                     end.errorFile() == null ? null : end.errorFile().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void leaks(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("leaks");
+        for (LeakedProcess leak : result.leaks()) {
+            json.writeStartObject();
+            json.writeNumberField("pid", leak.pid());
+            json.writeStringField("command", leak.commandLine());
+            json.writeNumberField("ageMs", leak.age().toMillis());
+            json.writeBooleanField("ended", leak.ended());
+            json.writeArrayFieldStart("classes");
+            for (String className : leak.classNames()) {
+                json.writeString(className);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("workers");
+            for (int worker : leak.workers()) {
+                json.writeNumber(worker);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

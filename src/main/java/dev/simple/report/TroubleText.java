@@ -1,12 +1,17 @@
 package dev.simple.report;
 
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.RunEvent.ClassSlow;
+import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.WorkerCrashed;
 import dev.simple.model.TestCase;
 import dev.simple.model.WorkerEnd;
+import java.util.stream.Collectors;
 
-/** What the console says of workers that die and of classes that take long. */
+/** What the console says of workers that die, of classes that take long, and of processes that are left behind. */
 final class TroubleText {
+
+    private static final int LONGEST_COMMAND = 200;
 
     private TroubleText() {}
 
@@ -22,6 +27,39 @@ final class TroubleText {
             text.append("\n  The JVM's fatal error log: ").append(end.errorFile());
         }
         return text.toString();
+    }
+
+    static String of(ProcessesLeftBehind event) {
+        StringBuilder text = new StringBuilder();
+        String origin = "";
+        for (LeakedProcess process : event.processes()) {
+            if (!origin(process).equals(origin)) {
+                origin = origin(process);
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append("Left behind by ")
+                        .append(origin)
+                        .append(":");
+            }
+            text.append("\n  ").append(of(process));
+        }
+        return text.toString();
+    }
+
+    /** The class that left a process behind, or the worker. */
+    static String origin(LeakedProcess process) {
+        if (!process.classNames().isEmpty()) {
+            return String.join(" or ", process.classNames());
+        }
+        return process.workers().isEmpty()
+                ? "a test"
+                : process.workers().stream().map(worker -> "worker " + worker).collect(Collectors.joining(" or "));
+    }
+
+    static String of(LeakedProcess process) {
+        String command = process.commandLine().strip();
+        return "process " + process.pid() + " (" + Times.rough(process.age()) + " old, "
+                + (process.ended() ? "ended" : "cannot be ended") + "): "
+                + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command);
     }
 
     static String of(ClassSlow event) {

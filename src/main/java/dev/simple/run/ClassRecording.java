@@ -67,6 +67,10 @@ final class ClassRecording {
         this.spool = spool;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
     String className() {
         return className;
     }

@@ -11,11 +11,13 @@ import dev.simple.protocol.WorkerMessage;
 import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
+import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.WorkerProcess;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.Set;
 final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int START_ATTEMPTS = 2;
     private static final InterruptionCause NEVER_RUN = new InterruptionCause(
             "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
@@ -36,6 +39,7 @@ final class Dispatcher {
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
     private final ForkNumbers forkNumbers;
+    private final SpawnTracker tracker;
     private final WorkerSpawner spawner;
     private final Mailbox mailbox;
     private final ActiveClock clock;
@@ -47,6 +51,10 @@ final class Dispatcher {
     private final WorkerExits exits;
     private final boolean standby;
     private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
+    /** Workers of which something may be left. */
+    private final Set<WorkerProcess> uncleaned = new HashSet<>();
+
+    private Duration lastBeat = Duration.ZERO;
     private Duration lastRound = Duration.ZERO;
     private int problemsSeen;
     private int failedStarts;
@@ -56,6 +64,7 @@ final class Dispatcher {
             RunConfiguration configuration,
             List<MethodRule> methodRules,
             ForkNumbers forkNumbers,
+            SpawnTracker tracker,
             WorkerSpawner spawner,
             Mailbox mailbox,
             ActiveClock clock,
@@ -65,6 +74,7 @@ final class Dispatcher {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
+        this.tracker = tracker;
         this.spawner = spawner;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -81,7 +91,7 @@ final class Dispatcher {
 
     /** Runs everything in the queue; returns when it is empty and all workers are gone. */
     void drain(WorkQueue queue) {
-        while (!queue.isEmpty() || !workers.isEmpty()) {
+        while (!queue.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
             staff(queue);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -99,6 +109,10 @@ final class Dispatcher {
         for (WorkerState worker : workers.values()) {
             recorder.collectNativeOutput(worker);
             limits.check(worker);
+        }
+        if (clock.now().minus(lastBeat).compareTo(BEAT) >= 0) {
+            lastBeat = clock.now();
+            tracker.beat();
         }
         listener.tick(Instant.now());
     }
@@ -146,6 +160,7 @@ final class Dispatcher {
         boolean started = false;
         try {
             WorkerProcess process = spawner.start(forkNumber);
+            uncleaned.add(process);
             workers.put(process, new WorkerState(process, forkNumber, clock.now()));
             started = true;
         } catch (IOException | RuntimeException e) {
@@ -212,6 +227,11 @@ final class Dispatcher {
             recorder.notice(letter.text());
             return;
         }
+        if (letter.cleanUp() != null) {
+            uncleaned.remove(letter.sender());
+            recorder.tellLeaks(letter.cleanUp(), letter.sender().pid());
+            return;
+        }
         WorkerState worker = workers.get(letter.sender());
         if (worker == null) {
             return;
@@ -219,8 +239,8 @@ final class Dispatcher {
         if (letter.message() != null) {
             clock.tick();
             handle(worker, letter.message());
-        } else if (letter.exitCode() != null) {
-            worker.exitCode = letter.exitCode();
+        } else if (letter.exit() != null) {
+            worker.exit = letter.exit();
             worker.exitSeen = clock.now();
         } else {
             worker.disconnected = true;

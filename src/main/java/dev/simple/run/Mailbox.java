@@ -1,6 +1,8 @@
 package dev.simple.run;
 
 import dev.simple.protocol.WorkerMessage;
+import dev.simple.spawn.CleanUp;
+import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.WorkerEvents;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
@@ -21,39 +23,52 @@ final class Mailbox implements WorkerEvents {
     private static final int CAPACITY = 256;
 
     /**
-     * One thing heard. Exactly one of message, exit code and text is present; none of them means disconnected.
+     * One thing heard. At most one of message, exit, cleanup and text is present; none of them means disconnected.
      *
      * @param sender null where it is no worker of this run
      */
     record Letter(
             @Nullable WorkerProcess sender,
             @Nullable WorkerMessage message,
-            @Nullable Integer exitCode,
+            @Nullable ExitStatus exit,
+            @Nullable CleanUp cleanUp,
             String text) {}
 
     private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(CAPACITY);
     private volatile boolean closed;
+    private volatile String lost = "The run was ended from outside.";
 
     @Override
     public void received(WorkerProcess worker, WorkerMessage message) {
         room.acquireUninterruptibly();
-        letters.add(new Letter(worker, message, null, ""));
+        letters.add(new Letter(worker, message, null, null, ""));
     }
 
     @Override
     public void disconnected(WorkerProcess worker) {
-        letters.add(new Letter(worker, null, null, ""));
+        letters.add(new Letter(worker, null, null, null, ""));
     }
 
     @Override
-    public void exited(WorkerProcess worker, int exitCode) {
-        letters.add(new Letter(worker, null, exitCode, ""));
+    public void exited(WorkerProcess worker, ExitStatus status) {
+        letters.add(new Letter(worker, null, status, null, ""));
+    }
+
+    @Override
+    public void cleanedUp(WorkerProcess worker, CleanUp cleanUp) {
+        letters.add(new Letter(worker, null, null, cleanUp, ""));
     }
 
     @Override
     public void refused(String reason) {
-        letters.add(new Letter(null, null, null, reason));
+        letters.add(new Letter(null, null, null, null, reason));
+    }
+
+    @Override
+    public void lost(String reason) {
+        lost = reason;
+        close();
     }
 
     /** Nobody reads any more: makes whoever waits go on. May be called by any thread. */
@@ -75,7 +90,7 @@ final class Mailbox implements WorkerEvents {
             Letter letter = letters.poll(tick.toNanos(), TimeUnit.NANOSECONDS);
             while (letter != null) {
                 if (closed) {
-                    throw new RunStoppedException("The run was ended from outside.");
+                    throw ended();
                 }
                 if (letter.message() != null) {
                     room.release();
@@ -88,7 +103,11 @@ final class Mailbox implements WorkerEvents {
             throw new RunStoppedException("The thread that drives the run was interrupted.");
         }
         if (closed) {
-            throw new RunStoppedException("The run was ended from outside.");
+            throw ended();
         }
+    }
+
+    private RunStoppedException ended() {
+        return new RunStoppedException(lost);
     }
 }

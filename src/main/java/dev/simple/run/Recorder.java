@@ -1,8 +1,10 @@
 package dev.simple.run;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Interruption;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
@@ -14,6 +16,7 @@ import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.TestDescription;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.schedule.WorkItem;
+import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.NativeOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +38,8 @@ final class Recorder {
     private final RunListener listener;
     private final RunResults results;
     private final Path spoolDirectory;
+    private final LeakPolicy leakPolicy;
+    private final Leaks leaks = new Leaks();
 
     // Output of earlier runs is needed until the class is reported for the last time.
     private final Map<String, List<ClassRecording>> unreported = new HashMap<>();
@@ -42,7 +47,8 @@ final class Recorder {
     private int problems;
     private boolean captureBroken;
 
-    Recorder(ActiveClock clock, RunListener listener, RunResults results, Path spoolDirectory) {
+    Recorder(ActiveClock clock, RunListener listener, RunResults results, Path spoolDirectory, LeakPolicy leakPolicy) {
+        this.leakPolicy = leakPolicy;
         this.clock = clock;
         this.listener = listener;
         this.results = results;
@@ -56,6 +62,17 @@ final class Recorder {
 
     void publish(RunEvent event) {
         listener.on(event);
+    }
+
+    /** Tells what was left behind, unless nobody wants to know. What cannot be ended is told in any case. */
+    void tellLeaks(CleanUp cleanUp, @Nullable Long worker) {
+        List<LeakedProcess> found = leaks.of(cleanUp, worker).stream()
+                .filter(leak -> leakPolicy != LeakPolicy.IGNORE || !leak.ended())
+                .toList();
+        if (!found.isEmpty()) {
+            results.add(found);
+            publish(new RunEvent.ProcessesLeftBehind(Instant.now(), found));
+        }
     }
 
     void notice(String message) {
@@ -126,6 +143,7 @@ final class Recorder {
         }
         worker.recordings.remove(className);
         worker.batch.remove(className);
+        leaks.ran(worker, className, recording.startedAt(), Instant.now());
         unreported.computeIfAbsent(className, name -> new ArrayList<>()).add(recording);
         publishFinished(worker, results.add(recording.end(interruption, clock.now())));
     }

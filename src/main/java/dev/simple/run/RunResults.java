@@ -3,6 +3,7 @@ package dev.simple.run;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
 import dev.simple.model.RunResult;
@@ -33,6 +34,7 @@ final class RunResults {
     private final Map<String, ClassResult> pending = new LinkedHashMap<>();
     private final List<TestResult> problems = new ArrayList<>();
     private final List<WorkerEnd> crashes = new ArrayList<>();
+    private final List<LeakedProcess> leaks = new ArrayList<>();
     private final Set<String> outstanding;
     private Counts counts = Counts.NONE;
     private int classes;
@@ -70,6 +72,10 @@ final class RunResults {
         crashes.add(crash);
     }
 
+    void add(List<LeakedProcess> processes) {
+        leaks.addAll(processes);
+    }
+
     /** What is to be run again, empty if nothing. */
     List<WorkItem> failed() {
         List<WorkItem> items = new ArrayList<>();
@@ -94,7 +100,7 @@ final class RunResults {
     RunResult finish(Duration duration) {
         pending.values().forEach(this::close);
         pending.clear();
-        return new RunResult(duration, classes, counts, problems, crashes, List.copyOf(outstanding), stopReason);
+        return new RunResult(duration, classes, counts, problems, crashes, leaks, List.copyOf(outstanding), stopReason);
     }
 
     /** The class will not be reported itself, because it was run as part of another. */

@@ -7,6 +7,9 @@ import dev.simple.model.RunResult;
 import dev.simple.protocol.MethodRule;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
+import dev.simple.spawn.CleanUp;
+import dev.simple.spawn.Containment;
+import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +31,7 @@ public final class TestRun {
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
     private final ForkNumbers forkNumbers;
+    private final SpawnTracker tracker;
     private final RunListener listener;
 
     /**
@@ -35,15 +39,18 @@ public final class TestRun {
      *
      * @param methodRules which methods of the classes run, empty for all
      * @param forkNumbers shared by all runs of a build
+     * @param tracker of this run alone, which nothing is started with after the run
      */
     public TestRun(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
             ForkNumbers forkNumbers,
+            SpawnTracker tracker,
             RunListener listener) {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
+        this.tracker = tracker;
         this.listener = listener;
     }
 
@@ -77,21 +84,35 @@ public final class TestRun {
     private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
         boolean shareClasses = !configuration.forking().reuseForks() && classNames.size() >= CLASSES_WORTH_AN_ARCHIVE;
-        WorkerSpawner spawner =
-                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), shareClasses, mailbox);
+        WorkerSpawner spawner = new WorkerSpawner(
+                tracker,
+                configuration.jvm(),
+                configuration.processes().gracePeriod(),
+                configuration.reporting().ownDirectory(),
+                shareClasses,
+                mailbox);
         ActiveClock clock = new ActiveClock();
-        Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
+        Recorder recorder = new Recorder(
+                clock,
+                listener,
+                results,
+                spawner.workDirectory(),
+                configuration.processes().leaks());
         Dispatcher dispatcher = new Dispatcher(
-                configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
-        Thread hook = new Thread(() -> shutDown(mailbox, spawner, ended), "simple-shutdown");
+                configuration, methodRules, forkNumbers, tracker, spawner, mailbox, clock, recorder, results, listener);
+        Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            Containment containment = tracker.containment();
+            listener.on(new RunEvent.ContainmentKnown(
+                    Instant.now(), containment.toString(), containment.missing().isEmpty()));
             dispatcher.drain(queue(classNames.stream().map(WorkItem::firstRun).toList()));
             for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
                 dispatcher.drain(queue(failed));
             }
+            recorder.tellLeaks(end(mailbox), null);
         } finally {
-            end(mailbox, spawner);
+            end(mailbox);
             dispatcher.releaseForkNumbers();
             removeHook(hook);
             clean(spawner, recorder);
@@ -127,19 +148,23 @@ public final class TestRun {
         return new WorkQueue(items, forking.forkCount(), single);
     }
 
-    private static void end(Mailbox mailbox, WorkerSpawner spawner) {
+    private CleanUp end(Mailbox mailbox) {
         mailbox.close();
-        spawner.endAll();
+        return tracker.endAll(configuration.processes().gracePeriod());
     }
 
     /** The JVM ends with its hooks: the run's own thread gets the time to delete its files and to report. */
-    private static void shutDown(Mailbox mailbox, WorkerSpawner spawner, CountDownLatch ended) {
-        end(mailbox, spawner);
+    private void shutDown(Mailbox mailbox, CountDownLatch ended) {
+        tracker.hurryOnSignals();
+        end(mailbox);
         try {
             if (!ended.await(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("The run did not end within " + LAST_WORK.toSeconds()
                         + " s of the shutdown; temporary files may be left.");
             }
+            tracker.close();
+        } catch (IOException e) {
+            System.err.println("Temporary files of the run are left behind: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,7 +36,7 @@ final class TimeLimitWatch {
         TimeLimitBreach breach = worker.breach;
         if (breach != null) {
             if (breach.killAt().compareTo(now) <= 0) {
-                worker.process.kill();
+                worker.process.end();
             }
             return;
         }
@@ -44,7 +44,7 @@ final class TimeLimitWatch {
             case STARTING -> {
                 if (isOver(worker.lastProgress, limits.timeout())) {
                     worker.killedOnStart = true;
-                    worker.process.kill();
+                    worker.process.end();
                 }
             }
             case READY -> {}
@@ -55,7 +55,7 @@ final class TimeLimitWatch {
                             + limits.exit().toSeconds() + " s; it was killed.");
                     worker.lastProgress = now.plus(limits.timeout());
                     worker.killedOnExit = true;
-                    worker.process.kill();
+                    worker.process.end();
                 }
             }
         }
@@ -65,7 +65,7 @@ final class TimeLimitWatch {
     void answered(WorkerState worker, String threadDump) {
         if (worker.breach != null) {
             worker.breach = worker.breach.withThreadDump(threadDump);
-            worker.process.kill();
+            worker.process.end();
         }
     }
 

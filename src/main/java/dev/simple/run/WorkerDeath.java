@@ -19,30 +19,30 @@ final class WorkerDeath {
 
     /** How a worker ended; it must be gone. */
     WorkerEnd describe(WorkerState worker) {
-        int exitCode = worker.exitCode == null ? -1 : worker.exitCode;
+        int exitCode = worker.exitCode();
         Path errorFile = ExitCode.errorFile(worker.process.pid(), worker.process.startedAt(), errorFileDirectories);
         return new WorkerEnd(
                 worker.number(),
                 exitCode,
-                "Worker " + worker.number() + " " + cause(worker, exitCode, errorFile) + ".",
+                "Worker " + worker.number() + " " + cause(worker, errorFile) + ".",
                 worker.tail.text(),
                 errorFile);
     }
 
-    private static String cause(WorkerState worker, int exitCode, @Nullable Path errorFile) {
+    private static String cause(WorkerState worker, @Nullable Path errorFile) {
         ProblemDescription fatal = worker.fatal;
         if (fatal != null) {
             return "ended because of " + fatal.type() + (fatal.message() == null ? "" : ": " + fatal.message());
         }
         if (worker.exitCaller != null) {
-            return "exited with code " + exitCode + ", because System.exit was called";
+            return "exited with code " + worker.exitCode() + ", because System.exit was called";
         }
         if (worker.killedOnStart) {
             return "did not become ready within simple.timeout and was killed";
         }
-        return worker.hasStarted() || errorFile != null
-                ? ExitCode.explain(exitCode, errorFile)
-                : "ended with exit code " + exitCode + " before it was ready";
+        return worker.exit != null && (worker.hasStarted() || errorFile != null)
+                ? ExitCode.explain(worker.exit, errorFile)
+                : "ended with exit code " + worker.exitCode() + " before it was ready";
     }
 
     /** What is reported for the tests that ran in a worker when it died. */

@@ -38,7 +38,7 @@ final class WorkerExits {
     }
 
     private void noticeBadExit(WorkerState worker) {
-        if (worker.exitCode != null && worker.exitCode != 0 && !worker.killedOnExit) {
+        if (worker.exit != null && !worker.exit.isSuccess() && !worker.killedOnExit) {
             recorder.notice("All tests of worker " + worker.number() + " were done when it ended badly. "
                     + deaths.describe(worker).cause());
         }
@@ -73,7 +73,7 @@ final class WorkerExits {
     private void endOutsideOfClasses(WorkerState worker, TimeLimitBreach breach) {
         WorkerEnd end = new WorkerEnd(
                 worker.number(),
-                worker.exitCode == null ? -1 : worker.exitCode,
+                worker.exitCode(),
                 "Worker " + worker.number() + " did nothing outside of any class for longer than simple.timeout and was"
                         + " killed.",
                 WorkerDeath.cause(breach).details(),

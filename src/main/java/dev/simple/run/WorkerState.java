@@ -2,6 +2,7 @@ package dev.simple.run;
 
 import dev.simple.protocol.ProblemDescription;
 import dev.simple.schedule.WorkItem;
+import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class WorkerState {
     boolean disconnected;
 
     @Nullable
-    Integer exitCode;
+    ExitStatus exit;
 
     @Nullable
     Duration exitSeen;
@@ -63,6 +64,11 @@ final class WorkerState {
         this.lastProgress = now;
     }
 
+    /** What the exit code was in a shell's words, -1 while it is not known. */
+    int exitCode() {
+        return exit == null ? -1 : exit.asExitCode();
+    }
+
     int number() {
         return process.number();
     }
@@ -73,7 +79,7 @@ final class WorkerState {
     }
 
     boolean isGone() {
-        return exitCode != null && disconnected;
+        return exit != null && disconnected;
     }
 
     List<String> runningClasses() {

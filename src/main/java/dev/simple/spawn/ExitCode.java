@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Says in words why a JVM ended, from its exit code and its fatal error log. */
 public final class ExitCode {
 
-    private static final int SIGNAL = 128;
-
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
             Map.entry(2, "SIGINT"),
@@ -35,18 +33,18 @@ public final class ExitCode {
     private ExitCode() {}
 
     /** One phrase, to be read after "the worker". */
-    public static String explain(int exitCode, @Nullable Path errorFile) {
+    public static String explain(ExitStatus status, @Nullable Path errorFile) {
         if (errorFile != null) {
             return "crashed: " + headline(errorFile);
         }
-        String signal = SIGNALS.get(exitCode - SIGNAL);
+        String signal = SIGNALS.getOrDefault(status.signal(), "signal " + status.signal());
         if ("SIGKILL".equals(signal)) {
             return "was killed with SIGKILL (exit code 137), by somebody or by the kernel for want of memory";
         }
-        if (signal != null) {
-            return "was ended by " + signal + " (exit code " + exitCode + ")";
+        if (status.signal() > 0) {
+            return "was ended by " + signal + " (exit code " + status.asExitCode() + ")";
         }
-        return "exited with code " + exitCode
+        return "exited with code " + status.code()
                 + " in the middle of its work (Runtime.halt, or native code that called exit)";
     }
 

@@ -5,23 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A class data sharing archive of the JDK's, the worker's and JUnit's classes, with which a JVM starts in little more than
  * half the time. The first worker writes down which classes it loads, a process of its own makes the archive while the
  * next ones work, and those that start after that use it. Without it everything works, only slower.
  */
-final class SharedArchive implements AutoCloseable {
+final class SharedArchive {
 
+    private final SpawnTracker tracker;
     private final Path executable;
     private final List<Path> jars;
+    private final Path directory;
     private final Path classList;
     private final Path archive;
     private boolean recording;
-    private @Nullable Process dump;
+    private boolean dumping;
     private volatile boolean ready;
 
     /**
@@ -30,7 +32,9 @@ final class SharedArchive implements AutoCloseable {
      * @param jars what the class path of all workers begins with
      * @param directory for files of this run
      */
-    SharedArchive(Path executable, List<Path> jars, Path directory) {
+    SharedArchive(SpawnTracker tracker, Path executable, List<Path> jars, Path directory) {
+        this.tracker = tracker;
+        this.directory = directory;
         this.executable = executable;
         this.jars = List.copyOf(jars);
         this.classList = directory.resolve("classes.lst");
@@ -52,33 +56,29 @@ final class SharedArchive implements AutoCloseable {
 
     /** A worker has exited: if it was the recording one, the archive can be made. */
     synchronized void workerExited() {
-        if (dump != null || !Files.exists(classList)) {
+        if (dumping || !Files.exists(classList)) {
             return;
         }
+        dumping = true;
+        SpawnCommand command = new SpawnCommand(
+                "the archive of shared classes",
+                List.of(
+                        executable.toString(),
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + classList,
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-classpath",
+                        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))),
+                directory,
+                Map.of(),
+                directory.resolve("archive.log"),
+                directory.resolve("archive.log"));
         try {
-            Process started = new ProcessBuilder(
-                            executable.toString(),
-                            "-Xshare:dump",
-                            "-XX:SharedClassListFile=" + classList,
-                            "-XX:SharedArchiveFile=" + archive,
-                            "-classpath",
-                            jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            dump = started;
-            CompletableFuture<Void> unused =
-                    started.onExit().thenAccept(ended -> ready = ended.exitValue() == 0 && Files.exists(archive));
+            CompletableFuture<Void> unused = tracker.spawn(command, SpawnLimits.DEFAULT)
+                    .onExit()
+                    .thenAccept(status -> ready = status.isSuccess() && Files.exists(archive));
         } catch (IOException e) {
             // The workers start without it.
-            recording = true;
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        if (dump != null) {
-            dump.destroyForcibly().onExit().join();
         }
     }
 }

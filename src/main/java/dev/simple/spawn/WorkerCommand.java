@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,10 +72,12 @@ final class WorkerCommand {
     /**
      * Writes the worker's files and prepares its process.
      *
-     * @param directory for files of this run
+     * @param directory for small files of this run
+     * @param outputDirectory for what the worker writes to stdout and stderr
      * @param sharing arguments of the JVM that have to do with class data sharing
      */
-    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker, List<String> sharing)
+    SpawnCommand prepare(
+            int forkNumber, Path directory, Path outputDirectory, Path socket, int worker, List<String> sharing)
             throws IOException {
         Path arguments = directory.resolve("worker-" + worker + ".args");
         Path properties = directory.resolve("worker-" + worker + ".properties");
@@ -90,12 +93,18 @@ final class WorkerCommand {
                 socket.toString(),
                 Integer.toString(worker),
                 properties.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command);
         Path workingDirectory = Path.of(withForkNumber(jvm.workingDirectory().toString(), forkNumber));
         Files.createDirectories(workingDirectory);
-        builder.directory(workingDirectory.toFile());
-        jvm.environment().forEach((name, value) -> builder.environment().put(name, withForkNumber(value, forkNumber)));
-        return builder;
+        Map<String, String> environment = new HashMap<>();
+        jvm.environment().forEach((name, value) -> environment.put(name, withForkNumber(value, forkNumber)));
+        return new SpawnCommand(
+                "worker " + worker,
+                command,
+                workingDirectory,
+                environment,
+                // Files, not pipes: whoever inherits a pipe keeps its reader waiting after the worker has gone.
+                outputDirectory.resolve("worker-" + worker + ".out"),
+                outputDirectory.resolve("worker-" + worker + ".err"));
     }
 
     private void writeProperties(Path file) throws IOException {

@@ -11,8 +11,14 @@ public interface WorkerEvents {
     void disconnected(WorkerProcess worker);
 
     /** The process has ended and was waited for. */
-    void exited(WorkerProcess worker, int exitCode);
+    void exited(WorkerProcess worker, ExitStatus status);
+
+    /** Nothing is left of what the worker had started; comes after its exit. */
+    void cleanedUp(WorkerProcess worker, CleanUp cleanUp);
 
     /** Something connected that is not a worker of this run or does not speak its protocol. */
     void refused(String reason);
+
+    /** The supervisor is gone, and with it everything that it had started. */
+    void lost(String reason);
 }

@@ -2,40 +2,26 @@ package dev.simple.spawn;
 
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.RunnerMessage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A worker JVM, from its start to its exit. */
 public final class WorkerProcess {
 
     private final int number;
-    private final Process process;
-    private final Instant startedAt = Instant.now();
+    private final Spawn spawn;
     private final NativeOutput stdout;
     private final NativeOutput stderr;
     private volatile @Nullable SocketChannel channel;
 
-    private WorkerProcess(int number, Process process, Path stdout, Path stderr) {
+    WorkerProcess(int number, Spawn spawn) {
         this.number = number;
-        this.process = process;
-        this.stdout = new NativeOutput(stdout);
-        this.stderr = new NativeOutput(stderr);
-    }
-
-    static WorkerProcess start(int number, ProcessBuilder builder, Path directory) throws IOException {
-        // Files, not pipes: whoever inherits a pipe keeps its reader waiting after the worker has gone.
-        Path stdout = directory.resolve("worker-" + number + ".out");
-        Path stderr = directory.resolve("worker-" + number + ".err");
-        builder.redirectInput(ProcessBuilder.Redirect.from(nullFile()));
-        builder.redirectOutput(stdout.toFile());
-        builder.redirectError(stderr.toFile());
-        return new WorkerProcess(number, builder.start(), stdout, stderr);
+        this.spawn = spawn;
+        this.stdout = new NativeOutput(spawn.command().stdout());
+        this.stderr = new NativeOutput(spawn.command().stderr());
     }
 
     public int number() {
@@ -43,11 +29,11 @@ public final class WorkerProcess {
     }
 
     public Instant startedAt() {
-        return startedAt;
+        return spawn.startedAt();
     }
 
     public long pid() {
-        return process.pid();
+        return spawn.pid();
     }
 
     /** What the process wrote to its own stdout, past {@code System.out}. */
@@ -59,21 +45,23 @@ public final class WorkerProcess {
         return stderr;
     }
 
-    CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
+    /** The number that the tracker gave it. */
+    public int spawnNumber() {
+        return spawn.number();
     }
 
-    /** Kills the worker and everything below it; returns at once. */
-    public void kill() {
-        for (ProcessHandle descendant : process.descendants().toList()) {
-            descendant.destroyForcibly();
-        }
-        process.destroyForcibly();
+    Spawn spawn() {
+        return spawn;
+    }
+
+    /** Begins to end the worker and everything below it; returns at once. */
+    public void end() {
+        spawn.end();
     }
 
     /** Whether the process is stopped, by SIGSTOP for example. False where the operating system does not tell. */
     public boolean isStopped() {
-        return ProcessState.isStopped(process.pid());
+        return spawn.isStopped();
     }
 
     /** Sends a message; without effect if the worker is gone, which the exit will tell. */
@@ -103,12 +91,8 @@ public final class WorkerProcess {
             try {
                 connected.close();
             } catch (IOException e) {
-                process.destroyForcibly();
+                spawn.end();
             }
         }
-    }
-
-    private static File nullFile() {
-        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 }

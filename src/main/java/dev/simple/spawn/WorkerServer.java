@@ -109,7 +109,7 @@ final class WorkerServer implements AutoCloseable {
                     + (worker == null ? "an unknown process" : "worker " + worker.number())
                     + " failed: " + e.getMessage());
             if (worker != null) {
-                worker.kill();
+                worker.end();
             }
         } finally {
             if (worker != null) {

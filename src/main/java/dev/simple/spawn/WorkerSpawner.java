@@ -1,55 +1,65 @@
 package dev.simple.spawn;
 
 import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.protocol.Protocol;
+import dev.simple.worker.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the workers of a run. Closing it ends those that are left; nothing is started after that. */
+/** Starts the workers of a run. */
 public final class WorkerSpawner implements AutoCloseable {
 
-    private final RunDirectory temporary;
+    private final SpawnTracker tracker;
+    private final SpawnLimits limits;
     private final RunDirectory large;
     private final WorkerCommand command;
     private final WorkerServer server;
     private final @Nullable SharedArchive archive;
     private final WorkerEvents events;
-    private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
     private int started;
-    private volatile boolean closed;
 
     /**
      * Prepares to start workers.
      *
+     * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
      * @param directory where the JVMs' fatal error logs and the output of the processes go
      * @param shareClasses whether so many workers will be started that it pays to share their classes
      */
-    public WorkerSpawner(WorkerJvm jvm, Path directory, boolean shareClasses, WorkerEvents events) throws IOException {
+    public WorkerSpawner(
+            SpawnTracker tracker,
+            WorkerJvm jvm,
+            Duration gracePeriod,
+            Path directory,
+            boolean shareClasses,
+            WorkerEvents events)
+            throws IOException {
+        this.tracker = tracker;
+        this.limits = new SpawnLimits(Duration.ZERO, gracePeriod);
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
-            this.temporary = RunDirectory.temporary();
-            try {
-                Path jar = temporary.path().resolve("simple-worker.jar");
-                WorkerJar.write(jar);
-                this.command = new WorkerCommand(jvm, jar, directory);
-                this.archive = shareClasses && !command.configuresSharing()
-                        ? new SharedArchive(jvm.executable(), command.firstJars(), large.path())
-                        : null;
-                this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
-            } catch (IOException e) {
-                temporary.close();
-                throw e;
-            }
+            tracker.register(large.path());
+            Path jar = tracker.directory().resolve("simple-worker.jar");
+            ProgramJar.write(jar, List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName()));
+            this.command = new WorkerCommand(jvm, jar, directory);
+            this.archive = shareClasses && !command.configuresSharing()
+                    ? new SharedArchive(tracker, jvm.executable(), command.firstJars(), large.path())
+                    : null;
+            this.server = WorkerServer.open(socket(), events);
         } catch (IOException e) {
             large.close();
             throw e;
         }
+        CompletableFuture<Void> unused = tracker.lost().thenAccept(events::lost);
+    }
+
+    private Path socket() {
+        return tracker.directory().resolve("workers");
     }
 
     /** Whether a worker's fork number must be known when it is started. */
@@ -74,46 +84,33 @@ public final class WorkerSpawner implements AutoCloseable {
      * @throws IOException if the process cannot be started
      */
     public synchronized WorkerProcess start(int forkNumber) throws IOException {
-        if (closed) {
-            throw new IOException("The run is being ended.");
-        }
         int number = ++started;
-        ProcessBuilder builder = command.prepare(
+        SpawnCommand prepared = command.prepare(
                 forkNumber,
-                temporary.path(),
-                temporary.path().resolve("workers"),
+                tracker.directory(),
+                large.path(),
+                socket(),
                 number,
                 archive == null ? List.of() : archive.arguments());
-        WorkerProcess worker = server.expect(() -> WorkerProcess.start(number, builder, large.path()));
-        alive.add(worker);
-        CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {
-            alive.remove(worker);
-            server.forget(worker);
-            if (archive != null && !closed) {
-                archive.workerExited();
-            }
-            events.exited(worker, exitCode);
-        });
+        WorkerProcess worker = server.expect(() -> new WorkerProcess(number, tracker.spawn(prepared, limits)));
+        CompletableFuture<Void> unused = worker.spawn().onExit().thenAccept(status -> exited(worker, status));
         return worker;
     }
 
-    /** Ends all workers with their process trees, and returns when they are gone. May be called by any thread. */
-    public void endAll() {
-        synchronized (this) {
-            closed = true;
-        }
-        alive.forEach(WorkerProcess::kill);
-        alive.forEach(worker -> worker.onExit().join());
+    private void exited(WorkerProcess worker, ExitStatus status) {
+        server.forget(worker);
+        events.exited(worker, status);
+        CompletableFuture<Void> unused =
+                tracker.untrack(worker.spawn()).thenAccept(cleanUp -> events.cleanedUp(worker, cleanUp));
         if (archive != null) {
-            archive.close();
+            archive.workerExited();
         }
     }
 
+    /** Deletes the files of the run. All workers are gone. */
     @Override
     public void close() throws IOException {
-        endAll();
         server.close();
-        temporary.close();
         large.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
 import dev.simple.model.Interruption;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
@@ -17,8 +18,10 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.TestFinished;
@@ -105,10 +108,21 @@ class EventLogTest {
         assertLine(line("workerEnded", "\"worker\":1"), new WorkerEnded(AT, 1));
         assertLine(line("notice", "\"message\":\"Look.\""), new Notice(AT, "Look."));
         assertLine(
+                line("containmentKnown", "\"containment\":\"supervisor\",\"complete\":false"),
+                new ContainmentKnown(AT, "supervisor", false));
+        LeakedProcess leak =
+                new LeakedProcess(77, "sleep 1000", Duration.ofSeconds(3), List.of("p.A"), List.of(1), true);
+        assertLine(
+                line(
+                        "processesLeftBehind",
+                        "\"processes\":[{\"pid\":77,\"command\":\"sleep 1000\",\"ageMs\":3000,\"ended\":true,"
+                                + "\"classes\":[\"p.A\"],\"workers\":[1]}]"),
+                new ProcessesLeftBehind(AT, List.of(leak)));
+        assertLine(
                 line(
                         "runFinished",
                         "\"durationMs\":2000,\"classes\":1," + counts
-                                + ",\"crashes\":1,\"notRun\":[\"p.Z\"],\"stopReason\":\"Stopped.\""),
+                                + ",\"crashes\":1,\"leaks\":0,\"notRun\":[\"p.Z\"],\"stopReason\":\"Stopped.\""),
                 new RunFinished(
                         AT,
                         new RunResult(
@@ -117,6 +131,7 @@ class EventLogTest {
                                 Counts.NONE,
                                 List.of(),
                                 List.of(end),
+                                List.of(),
                                 List.of("p.Z"),
                                 "Stopped.")));
     }

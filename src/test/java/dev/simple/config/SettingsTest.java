@@ -15,7 +15,7 @@ class SettingsTest {
     @Test
     void acceptsKnownSettingsAndNamesThoseWithoutEffect() {
         assertEquals(
-                List.of("simple.container.memory", "simple.leaks", "simple.shard"),
+                List.of("simple.container.memory", "simple.shard"),
                 Settings.check(
                         Map.of(
                                 "simple.timeout", "10m",
@@ -54,7 +54,7 @@ class SettingsTest {
         assertEquals(
                 "Unknown setting simple.timout. Did you mean simple.timeout?",
                 Refusal.of(() -> Settings.check(Map.of(), Map.of("simple.timout", "1s"))));
-        assertEquals(List.of("simple.leaks"), Settings.check(Map.of(), Map.of("simple.leaks", "fail")));
+        assertEquals(List.of("simple.shard"), Settings.check(Map.of(), Map.of("simple.shard", "1/2")));
     }
 
     @Test

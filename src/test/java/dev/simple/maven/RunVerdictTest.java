@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
@@ -76,12 +77,19 @@ class RunVerdictTest {
     @Test
     void failsIfClassesDidNotRunAlthoughNothingFailed() {
         RunResult result = new RunResult(
-                Duration.ofSeconds(1), 1, Counts.NONE, List.of(), List.of(), List.of("p.A", "p.B"), "the limit");
+                Duration.ofSeconds(1),
+                1,
+                Counts.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("p.A", "p.B"),
+                "the limit");
         Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
 
         assertEquals(
                 "2 test classes of this module did not run: the limit." + REPORTS,
-                failure(new RunVerdict(result, reporting, List.of()), true));
+                failure(new RunVerdict(result, LeakPolicy.REPORT, reporting, List.of()), true));
     }
 
     @Test
@@ -107,9 +115,10 @@ class RunVerdictTest {
                 List.of(problems),
                 crashes,
                 List.of(),
+                List.of(),
                 null);
         Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
-        return new RunVerdict(result, reporting, lostReports);
+        return new RunVerdict(result, LeakPolicy.REPORT, reporting, lostReports);
     }
 
     private static TestResult failed(String className, String type) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
@@ -116,7 +117,8 @@ class ReportsTest {
         RunListener alsoBroken = event -> {
             throw new IllegalArgumentException("also");
         };
-        Reports reports = Reports.of(Samples.reporting(directory), List.of(alsoBroken), broken, Map.of());
+        Reports reports =
+                Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, List.of(alsoBroken), broken, Map.of());
         tell(reports);
         reports.tick(START);
 
@@ -167,12 +169,12 @@ class ReportsTest {
 
         Reporting redirecting =
                 new Reporting(directory.resolve("surefire"), directory.resolve("own"), true, true, false, false);
-        Reports.of(redirecting, List.of(), console, Map.of()).on(finished);
+        Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of()).on(finished);
         assertEquals("hello", Files.readString(file));
     }
 
     private Reports reports(List<RunListener> first) {
-        return Reports.of(Samples.reporting(directory), first, console, Map.of("k", "v"));
+        return Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, first, console, Map.of("k", "v"));
     }
 
     private static void tell(Reports reports) {

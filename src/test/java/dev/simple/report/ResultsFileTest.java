@@ -68,7 +68,14 @@ class ResultsFileTest {
         JsonNode root = write(new RunFinished(
                 START.plusSeconds(3),
                 new RunResult(
-                        Duration.ofSeconds(3), 0, Counts.NONE, List.of(), List.of(end), List.of("p.Z"), "Stopped.")));
+                        Duration.ofSeconds(3),
+                        0,
+                        Counts.NONE,
+                        List.of(),
+                        List.of(end),
+                        List.of(),
+                        List.of("p.Z"),
+                        "Stopped.")));
 
         assertEquals(START.toString(), root.path("startedAt").asText());
         assertEquals("stopped", root.path("status").asText());
@@ -86,7 +93,9 @@ class ResultsFileTest {
         JsonNode root = write(
                 finished("p.A", 1, true, Interruption.CRASHED, CapturedOutput.NONE),
                 new RunFinished(
-                        START, new RunResult(Duration.ZERO, 1, Counts.NONE, List.of(), List.of(end), List.of(), null)));
+                        START,
+                        new RunResult(
+                                Duration.ZERO, 1, Counts.NONE, List.of(), List.of(end), List.of(), List.of(), null)));
 
         assertEquals("failed", root.path("status").asText());
         assertEquals("crashed", root.path("classes").get(0).path("interruption").asText());

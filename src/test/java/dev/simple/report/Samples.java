@@ -111,7 +111,14 @@ final class Samples {
                         .anyMatch(execution -> execution.outcome().isProblem()))
                 .toList();
         RunResult result = new RunResult(
-                Duration.ofSeconds(3), 1, Counts.of(List.of(tests)), problems, List.of(), notRun, stopReason);
+                Duration.ofSeconds(3),
+                1,
+                Counts.of(List.of(tests)),
+                problems,
+                List.of(),
+                List.of(),
+                notRun,
+                stopReason);
         return new RunFinished(START.plusSeconds(3), result);
     }
 }

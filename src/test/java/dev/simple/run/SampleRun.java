@@ -3,11 +3,13 @@ package dev.simple.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
+import dev.simple.spawn.SpawnTracker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,8 @@ final class SampleRun {
     private Duration slow = Duration.ofMinutes(1);
     private Duration timeout = Duration.ofMinutes(1);
     private Duration exit = Duration.ofSeconds(30);
+    private Duration gracePeriod = Duration.ofSeconds(2);
+    private LeakPolicy leaks = LeakPolicy.REPORT;
     private @Nullable ForkNumbers forkNumbers;
 
     RecordingListener events = new RecordingListener(event -> {});
@@ -90,6 +94,16 @@ final class SampleRun {
 
     SampleRun exit(Duration limit) {
         exit = limit;
+        return this;
+    }
+
+    SampleRun gracePeriod(Duration period) {
+        gracePeriod = period;
+        return this;
+    }
+
+    SampleRun leaks(LeakPolicy policy) {
+        leaks = policy;
         return this;
     }
 
@@ -146,8 +160,8 @@ final class SampleRun {
     RunResult execute() throws IOException {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
-        try {
-            return new TestRun(configuration(), List.of(), numbers, events).execute(classNames, Map.of());
+        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+            return new TestRun(configuration(), List.of(), numbers, tracker, events).execute(classNames, Map.of());
         } finally {
             assertNothingIsLeft();
         }
@@ -191,6 +205,7 @@ final class SampleRun {
                         workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory)),
                 new RunConfiguration.Platform(groups, List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
+                new RunConfiguration.Processes(gracePeriod, leaks),
                 new RunConfiguration.Reporting(reports(), reports(), false, false, false, false));
     }
 }

@@ -28,7 +28,7 @@ class ExitCodeTest {
                 "128 | exited with code 128 in the middle of its work (Runtime.halt, or native code that called exit)"
             })
     void explainsAnExitCode(int exitCode, String words) {
-        assertEquals(words, ExitCode.explain(exitCode, null));
+        assertEquals(words, ExitCode.explain(ExitStatus.of(exitCode), null));
     }
 
     @Test
@@ -50,7 +50,7 @@ class ExitCodeTest {
         assertNull(ExitCode.errorFile(17, start.plusSeconds(10), List.of(directory)));
         assertEquals(
                 "crashed: SIGSEGV (0xb) at pc=0x00007f, pid=17, tid=18, problematic frame C  [libfoo.so+0x4]  bar",
-                ExitCode.explain(134, log));
+                ExitCode.explain(ExitStatus.of(134), log));
     }
 
     @Test

@@ -20,8 +20,9 @@ class SharedArchiveTest {
     @Test
     void isMadeOfWhatTheFirstWorkerLoadsAndUsedByLaterOnes() throws Exception {
         Path jar = directory.resolve("worker.jar");
-        WorkerJar.write(jar);
-        try (SharedArchive archive = new SharedArchive(ForkedJvm.executable(), List.of(jar), directory)) {
+        ProgramJar.write(jar, List.of("dev.simple.protocol", "dev.simple.worker"));
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            SharedArchive archive = new SharedArchive(tracker, ForkedJvm.executable(), List.of(jar), directory);
             List<String> first = archive.arguments();
             assertTrue(first.get(0).startsWith("-XX:DumpLoadedClassList="), first::toString);
             assertEquals(List.of(), archive.arguments(), "The second worker neither records nor shares.");

@@ -21,6 +21,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,8 +47,18 @@ class WorkerSpawnerTest {
         }
 
         @Override
-        public void exited(WorkerProcess worker, int exitCode) {
-            lines.add("exited " + exitCode);
+        public void exited(WorkerProcess worker, ExitStatus status) {
+            lines.add("exited " + status.asExitCode());
+        }
+
+        @Override
+        public void cleanedUp(WorkerProcess worker, CleanUp cleanUp) {
+            lines.add("cleaned up " + cleanUp.ended().size());
+        }
+
+        @Override
+        public void lost(String reason) {
+            lines.add("lost: " + reason);
         }
 
         @Override
@@ -68,8 +79,9 @@ class WorkerSpawnerTest {
 
     private final Heard heard = new Heard();
 
-    private WorkerSpawner spawner() throws IOException {
+    private WorkerSpawner spawner(SpawnTracker tracker) throws IOException {
         return new WorkerSpawner(
+                tracker,
                 new WorkerJvm(
                         ForkedJvm.executable(),
                         ForkedJvm.CHEAP,
@@ -79,6 +91,7 @@ class WorkerSpawnerTest {
                         Map.of(),
                         Map.of(),
                         directory),
+                Duration.ofSeconds(2),
                 directory.resolve("reports"),
                 false,
                 heard);
@@ -93,21 +106,26 @@ class WorkerSpawnerTest {
     @Test
     void endsItsWorkersWhenItIsClosed() throws IOException {
         WorkerProcess worker;
-        try (WorkerSpawner spawner = spawner()) {
+        try (SpawnTracker tracker = SpawnTracker.open();
+                WorkerSpawner spawner = spawner(tracker)) {
             worker = spawner.start(1);
             heard.await("Ready");
+            tracker.endAll();
+
+            heard.await("exited 143");
+            heard.await("disconnected");
+            heard.await("cleaned up");
         }
 
         assertFalse(Waiting.isAlive(worker.pid()));
         assertEquals(List.of(), left());
-        heard.await("exited 137");
-        heard.await("disconnected");
     }
 
     @Test
     void startsNothingAfterItWasTold() throws IOException {
-        try (WorkerSpawner spawner = spawner()) {
-            spawner.endAll();
+        try (SpawnTracker tracker = SpawnTracker.open();
+                WorkerSpawner spawner = spawner(tracker)) {
+            tracker.endAll();
 
             assertThrows(IOException.class, () -> spawner.start(1));
         }
@@ -115,9 +133,10 @@ class WorkerSpawnerTest {
 
     @Test
     void hearsAWorkerThatDiesBeforeItConnects() throws IOException {
-        try (WorkerSpawner spawner = spawner()) {
+        try (SpawnTracker tracker = SpawnTracker.open();
+                WorkerSpawner spawner = spawner(tracker)) {
             WorkerProcess worker = spawner.start(1);
-            worker.kill();
+            worker.end();
             heard.await("exited");
             heard.await("disconnected");
         }

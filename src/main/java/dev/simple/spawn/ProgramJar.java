@@ -1,7 +1,5 @@
 package dev.simple.spawn;
 
-import dev.simple.protocol.Protocol;
-import dev.simple.worker.WorkerMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,33 +14,30 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The few classes of this plugin that a worker needs, as a jar of their own: the plugin's own jar on the class path of
- * the tests would bring everything else with it.
+ * The few classes of this plugin that another JVM needs, as a jar of their own. The plugin's own jar on the class path of
+ * the tests would bring everything else with it, and a supervisor must find its classes when that jar was replaced.
  */
-final class WorkerJar {
+final class ProgramJar {
 
-    private static final List<String> PACKAGES =
-            List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName());
+    private ProgramJar() {}
 
-    private WorkerJar() {}
-
-    static void write(Path target) throws IOException {
+    static void write(Path target, List<String> packages) throws IOException {
         Path source = codeSource();
         try (OutputStream file = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(file)) {
             jar.setLevel(0);
             if (Files.isDirectory(source)) {
-                copyPackages(source, jar);
+                copyPackages(source, packages, jar);
             } else {
                 try (FileSystem zip = FileSystems.newFileSystem(source)) {
-                    copyPackages(zip.getPath("/"), jar);
+                    copyPackages(zip.getPath("/"), packages, jar);
                 }
             }
         }
     }
 
-    private static void copyPackages(Path root, JarOutputStream jar) throws IOException {
-        for (String name : PACKAGES) {
+    private static void copyPackages(Path root, List<String> packages, JarOutputStream jar) throws IOException {
+        for (String name : packages) {
             String directory = name.replace('.', '/');
             try (Stream<Path> files = Files.list(root.resolve(directory))) {
                 for (Path file : files.sorted().toList()) {
@@ -58,7 +53,7 @@ final class WorkerJar {
 
     private static Path codeSource() {
         try {
-            return Path.of(WorkerMain.class
+            return Path.of(ProgramJar.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -1,0 +1,123 @@
+package dev.simple.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Linux's {@code /proc}. */
+final class ProcFs {
+
+    private static final File ROOT = new File("/proc");
+
+    private final byte[] buffer = new byte[4096];
+
+    static boolean isThere() {
+        return Files.isReadable(Path.of("/proc/self/stat"));
+    }
+
+    /** Tells this boot of the machine from every other; empty if it cannot be read. */
+    static String bootId() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"), ISO_8859_1)
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Tells the namespace of this process's id from others; empty if it cannot be read. */
+    static String namespace() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    Map<Long, ProcessEntry> all() {
+        Map<Long, ProcessEntry> entries = new HashMap<>();
+        String[] names = ROOT.list();
+        for (String name : names == null ? new String[0] : names) {
+            char first = name.charAt(0);
+            if (first >= '0' && first <= '9') {
+                ProcessEntry entry = entry(Long.parseLong(name));
+                if (entry != null) {
+                    entries.put(entry.pid(), entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Null if there is no such process. */
+    @Nullable
+    ProcessEntry entry(long pid) {
+        int length = 0;
+        try (FileInputStream in = new FileInputStream("/proc/" + pid + "/stat")) {
+            int read = in.read(buffer, 0, buffer.length);
+            while (read > 0) {
+                length += read;
+                read = in.read(buffer, length, buffer.length - length);
+            }
+        } catch (IOException e) {
+            return null;
+        }
+        return parse(pid, new String(buffer, 0, length, ISO_8859_1));
+    }
+
+    /** The command in the second field may contain anything, blanks and parentheses too. */
+    static @Nullable ProcessEntry parse(long pid, String stat) {
+        int end = stat.lastIndexOf(')');
+        if (end < 0) {
+            return null;
+        }
+        String[] fields = stat.substring(end + 2).split(" ", 21);
+        if (fields.length < 20) {
+            return null;
+        }
+        return new ProcessEntry(
+                new ProcessIdentity(pid, Long.parseLong(fields[19])),
+                fields[0].charAt(0),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
+                Long.parseLong(fields[3]));
+    }
+
+    /** The strings of {@code cmdline} or {@code environ}; empty if they cannot be read. */
+    static String[] strings(long pid, String file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException e) {
+            return new String[0];
+        }
+        String text = new String(bytes, ISO_8859_1);
+        return Arrays.stream(text.split("\0"))
+                .filter(string -> !string.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    /** The name of the program, for a process without a command line. */
+    static String program(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "comm"), ISO_8859_1)
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Seconds since the machine was booted. */
+    static double uptime() throws IOException {
+        return Double.parseDouble(
+                Files.readString(Path.of("/proc/uptime"), ISO_8859_1).split(" ", 2)[0]);
+    }
+}

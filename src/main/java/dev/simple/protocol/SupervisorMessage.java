@@ -1,0 +1,164 @@
+package dev.simple.protocol;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** What the supervisor tells the runner. */
+public sealed interface SupervisorMessage extends Message {
+
+    /**
+     * Comes first and once.
+     *
+     * @param layers what holds the processes, in words
+     * @param missing why there is not more, empty if there is everything
+     */
+    record Ready(List<String> layers, String missing) implements SupervisorMessage {
+
+        static final byte TYPE = 1;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeStrings(out, layers);
+            Wire.writeString(out, missing);
+        }
+    }
+
+    /**
+     * A process runs.
+     *
+     * @param start as in {@code /proc/PID/stat}, to tell it from a later one with the same id
+     * @param marked whether its environment shows, to who looks from outside, which run it belongs to
+     */
+    record Spawned(int number, long pid, long start, boolean marked) implements SupervisorMessage {
+
+        static final byte TYPE = 2;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(number);
+            out.writeLong(pid);
+            out.writeLong(start);
+            out.writeBoolean(marked);
+        }
+    }
+
+    record NotSpawned(int number, String reason) implements SupervisorMessage {
+
+        static final byte TYPE = 3;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(number);
+            Wire.writeString(out, reason);
+        }
+    }
+
+    /**
+     * A spawn has ended and was waited for. What it left behind still runs.
+     *
+     * @param code its exit code, 0 if a signal ended it
+     * @param signal the signal that ended it, 0 if it exited
+     * @param timedOut whether it was ended because its time was over
+     */
+    record Exited(int number, int code, int signal, boolean timedOut) implements SupervisorMessage {
+
+        static final byte TYPE = 4;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(number);
+            out.writeInt(code);
+            out.writeInt(signal);
+            out.writeBoolean(timedOut);
+        }
+    }
+
+    /**
+     * Nothing of a spawn is left, or of any, but for the survivors.
+     *
+     * @param ended what was still there when it was asked for, and was ended
+     * @param survivors what cannot be ended, processes of another user for example
+     */
+    record Ended(int number, List<EndedProcess> ended, List<EndedProcess> survivors) implements SupervisorMessage {
+
+        static final byte TYPE = 5;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(number);
+            EndedProcess.writeAll(out, ended);
+            EndedProcess.writeAll(out, survivors);
+        }
+    }
+
+    /** The supervisor is well. */
+    record Beat() implements SupervisorMessage {
+
+        static final byte TYPE = 6;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
+    /** The supervisor ends everything by itself, and then itself. */
+    record GivingUp(String reason) implements SupervisorMessage {
+
+        static final byte TYPE = 7;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, reason);
+        }
+    }
+
+    /** The message of a frame from the supervisor. */
+    static SupervisorMessage read(byte type, DataInput in) throws IOException {
+        return switch (type) {
+            case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in));
+            case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong(), in.readBoolean());
+            case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in));
+            case Exited.TYPE -> new Exited(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
+            case Ended.TYPE -> new Ended(in.readInt(), EndedProcess.readAll(in), EndedProcess.readAll(in));
+            case Beat.TYPE -> new Beat();
+            case GivingUp.TYPE -> new GivingUp(Wire.readString(in));
+            default -> throw new ProtocolException("The supervisor sent a message of the unknown type " + type + ".");
+        };
+    }
+}

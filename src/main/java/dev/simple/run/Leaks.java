@@ -1,0 +1,86 @@
+package dev.simple.run;
+
+import dev.simple.model.LeakedProcess;
+import dev.simple.protocol.EndedProcess;
+import dev.simple.spawn.CleanUp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which class has left a process behind: the one that was running in its worker when it was started, or the
+ * only one that the worker ever ran.
+ */
+final class Leaks {
+
+    /** How exactly the start of a process is known. */
+    private static final Duration TOLERANCE = Duration.ofMillis(20);
+
+    /** More classes than this say nothing that their worker does not say. */
+    private static final int MOST_CLASSES = 3;
+
+    private record Window(String className, Instant from, Instant to) {
+        boolean contains(Instant time) {
+            return !time.isBefore(from.minus(TOLERANCE)) && !time.isAfter(to.plus(TOLERANCE));
+        }
+    }
+
+    private static final class History {
+        final int worker;
+        final List<Window> windows = new ArrayList<>();
+
+        History(int worker) {
+            this.worker = worker;
+        }
+    }
+
+    private final Map<Integer, History> bySpawn = new TreeMap<>();
+
+    /** A class has run in a worker. */
+    void ran(WorkerState worker, String className, Instant from, Instant to) {
+        bySpawn.computeIfAbsent(worker.process.spawnNumber(), spawn -> new History(worker.number()))
+                .windows
+                .add(new Window(className, from, to));
+    }
+
+    /**
+     * What was left behind.
+     *
+     * @param worker the process that is none of them, null if there is none
+     */
+    List<LeakedProcess> of(CleanUp cleanUp, @Nullable Long worker) {
+        List<LeakedProcess> leaks = new ArrayList<>();
+        cleanUp.ended().stream()
+                .filter(process -> worker == null || process.pid() != worker)
+                .forEach(process -> leaks.add(leak(process, true)));
+        cleanUp.survivors().forEach(process -> leaks.add(leak(process, false)));
+        return leaks;
+    }
+
+    private LeakedProcess leak(EndedProcess process, boolean ended) {
+        List<History> candidates = process.spawns().stream()
+                .filter(bySpawn::containsKey)
+                .map(bySpawn::get)
+                .toList();
+        List<String> classNames = candidates.stream()
+                .flatMap(history -> history.windows.stream())
+                .filter(window -> window.contains(process.started()))
+                .map(Window::className)
+                .distinct()
+                .toList();
+        if (candidates.size() == 1 && candidates.get(0).windows.size() == 1) {
+            classNames = List.of(candidates.get(0).windows.get(0).className());
+        }
+        return new LeakedProcess(
+                process.pid(),
+                process.commandLine(),
+                Duration.between(process.started(), Instant.now()),
+                classNames.size() > MOST_CLASSES ? List.of() : classNames,
+                candidates.stream().map(history -> history.worker).toList(),
+                ended);
+    }
+}

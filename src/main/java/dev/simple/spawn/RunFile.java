@@ -1,0 +1,141 @@
+package dev.simple.spawn;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simple.process.ProcessIdentity;
+import dev.simple.process.ProcessTable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run's own record of what it has started, on disk before it starts, so that a later run can end what is left should
+ * everybody who could do so be killed. A line for each fact; the last one may be half written.
+ */
+final class RunFile implements AutoCloseable {
+
+    static final String NAME = "run";
+
+    private static final String VERSION = "simple-run 1";
+
+    private final FileChannel file;
+
+    private RunFile(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * What a run file says.
+     *
+     * @param world where its process ids mean something, see {@link ProcessTable#world}
+     * @param cookie the environment variable of all that the run has started
+     * @param owner the process that drives the run
+     * @param processes the supervisor, and all that were started and not waited for
+     * @param directories other directories of the run
+     */
+    record Content(
+            String world,
+            String cookie,
+            ProcessIdentity owner,
+            List<ProcessIdentity> processes,
+            List<Path> directories) {}
+
+    static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
+        RunFile created = new RunFile(
+                FileChannel.open(directory.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        created.write(VERSION + "\nworld " + ProcessTable.world() + "\ncookie " + cookie + "\nowner " + words(owner));
+        return created;
+    }
+
+    void supervisor(ProcessIdentity process) throws IOException {
+        write("supervisor " + words(process));
+    }
+
+    void directory(Path directory) throws IOException {
+        write("directory " + directory.toString().replace("\n", "\\n"));
+    }
+
+    void starting(int number, String description) throws IOException {
+        write("starting " + number + " " + description.replace('\n', ' '));
+    }
+
+    void started(int number, ProcessIdentity process) throws IOException {
+        write("spawn " + number + " " + words(process));
+    }
+
+    void ended(int number) throws IOException {
+        write("ended " + number);
+    }
+
+    private static String words(ProcessIdentity process) {
+        return process.pid() + " " + process.start();
+    }
+
+    private synchronized void write(String line) throws IOException {
+        ByteBuffer bytes = UTF_8.encode(line + "\n");
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IOException if it cannot be read, or is none, or of another version; the message says which
+     */
+    static Content read(Path file) throws IOException {
+        String text = Files.readString(file, UTF_8);
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(VERSION)) {
+            throw new IOException(
+                    "it begins with \"" + (lines.isEmpty() ? "" : lines.get(0)) + "\" instead of \"" + VERSION + "\"");
+        }
+        if (!text.endsWith("\n")) {
+            lines = lines.subList(0, lines.size() - 1);
+        }
+        Map<String, ProcessIdentity> processes = new HashMap<>();
+        List<Path> directories = new ArrayList<>();
+        Map<String, String> header = new HashMap<>();
+        int number = 0;
+        for (String line : lines) {
+            number++;
+            List<String> words = List.of(line.split(" ", -1));
+            String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
+            try {
+                switch (words.get(0)) {
+                    case "world", "cookie" -> header.put(words.get(0), rest);
+                    case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
+                    case "spawn" -> processes.put(words.get(1), process(words, 2));
+                    case "ended" -> processes.remove(words.get(1));
+                    case "directory" -> directories.add(Path.of(rest));
+                    default -> {}
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new IOException("line " + number + " is damaged: " + line, e);
+            }
+        }
+        ProcessIdentity owner = processes.remove("owner");
+        String cookie = header.get("cookie");
+        String world = header.get("world");
+        if (owner == null || cookie == null || world == null) {
+            throw new IOException("it does not say whose it is");
+        }
+        return new Content(world, cookie, owner, List.copyOf(processes.values()), directories);
+    }
+
+    private static ProcessIdentity process(List<String> words, int first) {
+        return new ProcessIdentity(Long.parseLong(words.get(first)), Long.parseLong(words.get(first + 1)));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.simple.spawn;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to start, and where. The process has nothing on its stdin.
+ *
+ * @param description what it is, for people, "worker 3" for example
+ * @param command the program, looked up in PATH unless it has a slash, and its arguments; not empty
+ * @param workingDirectory an existing directory
+ * @param environment what is added to the environment of this process
+ * @param stdout the file that its output is appended to; created if it is missing
+ * @param stderr likewise, may be the same
+ */
+public record SpawnCommand(
+        String description,
+        List<String> command,
+        Path workingDirectory,
+        Map<String, String> environment,
+        Path stdout,
+        Path stderr) {
+    public SpawnCommand {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("The command of " + description + " is empty.");
+        }
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

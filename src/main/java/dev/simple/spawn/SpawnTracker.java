@@ -1,0 +1,472 @@
+package dev.simple.spawn;
+
+import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessIdentity;
+import dev.simple.process.ProcessTable;
+import dev.simple.process.SignalHandlers;
+import dev.simple.protocol.SupervisorMessage;
+import dev.simple.protocol.SupervisorRequest;
+import dev.simple.supervisor.Layer;
+import dev.simple.supervisor.SupervisorMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts processes and sees to it that they and all that descends from them are gone when it is closed, or when this JVM
+ * has ended in any way. It does so through a supervisor, a JVM of its own that survives this one:
+ *
+ * <pre>{@code
+ * try (SpawnTracker tracker = SpawnTracker.open()) {
+ *     Spawn server = tracker.spawn(command, SpawnLimits.DEFAULT);
+ *     Optional<ExitStatus> exit = server.await(Duration.ofSeconds(10));
+ *     CleanUp left = tracker.untrack(server).join();
+ * }
+ * }</pre>
+ *
+ * <p>Every process is registered in a file before it runs, so that {@link Janitor} can end it should this JVM and the
+ * supervisor be killed together. May be used by several threads.
+ */
+public final class SpawnTracker implements AutoCloseable {
+
+    /** How long the other side may be silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final long MOST_UNANSWERED = SILENCE.dividedBy(BEAT);
+
+    /** What the supervisor needs beyond the grace period to see that nothing is left. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private static final Duration LAST_GRACE = Duration.ofMillis(500);
+    private static final int SIGKILL = 9;
+
+    /** A request that waits for its answer. */
+    private record Pending(SpawnCommand command, SpawnLimits limits, CompletableFuture<Spawn> answer) {}
+
+    private final RunDirectory directory;
+    private final RunFile runFile;
+    private final String cookie;
+    private final SupervisorProcess supervisor;
+    private final Set<Layer> without;
+    private final ProcessTable table = new ProcessTable();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<Integer, Spawn> spawns = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<ExitStatus>> exits = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<CleanUp>> cleanUps = new ConcurrentHashMap<>();
+    private final CompletableFuture<Containment> containment = new CompletableFuture<>();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final ExecutorService deliveries = Executors.newSingleThreadExecutor(daemons("simple-exits"));
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
+    private final Object closeLock = new Object();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Set<ProcessIdentity> ownChildren = Set.of();
+    private volatile @Nullable String givenUp;
+    private volatile boolean closing;
+    private boolean adopting;
+    private volatile boolean closed;
+
+    private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
+        this.without = without;
+        this.cookie = "SIMPLE_SPAWN_"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        this.directory = RunDirectory.temporary();
+        try {
+            this.runFile = RunFile.create(directory.path(), cookie, table.self());
+            this.supervisor = SupervisorProcess.start(directory.path(), cookie, silence, without);
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+        Thread reader = new Thread(this::listen, "simple-supervisor");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Opens one that tells the supervisor by itself that this JVM is alive. The supervisor starts while this returns.
+     *
+     * @throws IOException if the temporary directory cannot be written or no JVM be started
+     */
+    public static SpawnTracker open() throws IOException {
+        SpawnTracker tracker = openUnbeaten();
+        Future<?> unused = tracker.beats.scheduleAtFixedRate(
+                tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        return tracker;
+    }
+
+    /**
+     * Opens one whose user calls {@link #beat} every few seconds. While anything runs, a user who does not for 30 s is
+     * taken for hung, and everything is ended.
+     *
+     * @throws IOException if the temporary directory cannot be written or no JVM be started
+     */
+    public static SpawnTracker openUnbeaten() throws IOException {
+        return open(Set.of(), SILENCE);
+    }
+
+    static SpawnTracker open(Set<Layer> without, Duration silence) throws IOException {
+        return new SpawnTracker(without, silence);
+    }
+
+    /**
+     * How well processes are held; waits for the supervisor if it is still starting.
+     *
+     * @throws IOException if the supervisor does not start
+     */
+    public Containment containment() throws IOException {
+        return answer(containment, "to be ready");
+    }
+
+    /** A private directory for small files, deleted when this is closed. Its path is short enough for a socket. */
+    public Path directory() {
+        return directory.path();
+    }
+
+    /** Makes another directory of the run known, for a later run to delete if this one cannot. */
+    void register(Path other) throws IOException {
+        runFile.directory(other);
+    }
+
+    /** Completes with the reason if the supervisor is lost; everything has been ended then. */
+    public CompletableFuture<String> lost() {
+        return lost.copy();
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @throws IOException if it cannot be started, in the system's words, or the tracker is closed
+     */
+    public Spawn spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
+        int number = numbers.incrementAndGet();
+        runFile.starting(number, command.description());
+        Map<String, String> environment = new HashMap<>(supervisor.withheldEnvironment());
+        environment.putAll(command.environment());
+        environment.put(cookie, Integer.toString(number));
+        Pending request = new Pending(command, limits, new CompletableFuture<>());
+        pending.put(number, request);
+        try {
+            send(new SupervisorRequest.Spawn(
+                    number,
+                    command.command(),
+                    command.workingDirectory().toString(),
+                    environment,
+                    command.stdout().toString(),
+                    command.stderr().toString(),
+                    limits.timeout().toMillis(),
+                    limits.gracePeriod().toMillis()));
+            return answer(request.answer(), "to start " + command.description());
+        } finally {
+            pending.remove(number);
+        }
+    }
+
+    /**
+     * Ends what is left of a spawn: its process, if it still runs, and all that it has left behind; and forgets it.
+     *
+     * @return what had to be ended, when nothing is left of it
+     */
+    public CompletableFuture<CleanUp> untrack(Spawn spawn) {
+        return end(spawn.number(), spawn.limits().gracePeriod());
+    }
+
+    /**
+     * Ends everything: SIGTERM to all at once, SIGKILL after the grace period. Nothing is started after that.
+     *
+     * @return what had to be ended
+     */
+    public CleanUp endAll(Duration gracePeriod) {
+        closing = true;
+        CompletableFuture<CleanUp> all = end(SupervisorRequest.EVERYTHING, gracePeriod);
+        try {
+            return all.get(gracePeriod.plus(ENDING).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It hangs or was stopped. Its end makes this JVM do its work.
+            closing = false;
+            supervisor.kill();
+            return all.join();
+        } catch (InterruptedException e) {
+            CleanUp cleanUp = endAll(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            return cleanUp;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Makes an {@link #endAll(Duration)} that is under way skip the rest of the grace period; returns at once. */
+    public void hurry() {
+        CompletableFuture<CleanUp> unused = end(SupervisorRequest.EVERYTHING, Duration.ZERO);
+    }
+
+    /** From now on, this JVM takes SIGINT, SIGTERM and SIGHUP as a wish to {@link #hurry}. For one that is ending already. */
+    public void hurryOnSignals() {
+        for (String signal : List.of("INT", "TERM", "HUP")) {
+            SignalHandlers.install(signal, this::hurry);
+        }
+    }
+
+    /** As {@link #endAll(Duration)}, with 2 s of grace. */
+    public CleanUp endAll() {
+        return endAll(SpawnLimits.DEFAULT.gracePeriod());
+    }
+
+    private CompletableFuture<CleanUp> end(int number, Duration gracePeriod) {
+        CompletableFuture<CleanUp> cleanUp = cleanUps.computeIfAbsent(number, key -> new CompletableFuture<>());
+        if (!cleanUp.isDone()) {
+            try {
+                supervisor.send(new SupervisorRequest.End(number, gracePeriod.toMillis()));
+            } catch (IOException e) {
+                // Then it is lost, and the loss completes this.
+            }
+            if (lost.isDone()) {
+                cleanUp.complete(CleanUp.NOTHING);
+            }
+        }
+        return cleanUp.copy();
+    }
+
+    /** Tells the supervisor that the user of this tracker is well, and ends a supervisor that is not. */
+    public void beat() {
+        ownChildren = children();
+        if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+            supervisor.kill();
+            return;
+        }
+        try {
+            supervisor.send(new SupervisorRequest.Beat());
+        } catch (IOException e) {
+            // The end of its pipe tells more.
+        }
+    }
+
+    /** Ends everything, and returns when nothing is left. */
+    @Override
+    public void close() throws IOException {
+        synchronized (closeLock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            beats.shutdownNow();
+            endAll();
+            supervisor.leave();
+            if (!supervisor.awaitExit(ENDING)) {
+                supervisor.kill();
+            }
+            deliveries.shutdown();
+            stopAdopting();
+            runFile.close();
+            directory.close();
+        }
+    }
+
+    private void send(SupervisorRequest request) throws IOException {
+        try {
+            supervisor.send(request);
+        } catch (IOException e) {
+            throw new IOException(lost.getNow("The supervisor is gone."), e);
+        }
+    }
+
+    private <T> T answer(CompletableFuture<T> answer, String what) throws IOException {
+        try {
+            return answer.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            supervisor.kill();
+            throw new IOException("The supervisor (process " + supervisor.pid() + ") took more than "
+                    + SILENCE.toSeconds() + " s " + what + ". " + supervisor.errors());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the supervisor was asked " + what + ".");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
+        }
+    }
+
+    private void listen() {
+        String failure = "";
+        try {
+            supervisor.listen(this::receive);
+        } catch (IOException e) {
+            failure = " " + e;
+        }
+        if (closing) {
+            // Killed while it ended everything: then somebody else must.
+            int exitCode = supervisor.awaitExit();
+            if (exitCode != 0) {
+                lose(exitCode, failure);
+            }
+        } else {
+            lose(supervisor.awaitExit(), failure);
+        }
+    }
+
+    private void receive(SupervisorMessage message) {
+        unanswered.set(0);
+        if (message instanceof SupervisorMessage.Ready ready) {
+            // Takes a while, and answers are waiting.
+            deliveries.execute(this::adopt);
+            ProcessEntry entry = table.entry(supervisor.pid());
+            if (entry != null) {
+                record(() -> runFile.supervisor(entry.identity()));
+            }
+            containment.complete(new Containment(ready.layers(), ready.missing()));
+        } else if (message instanceof SupervisorMessage.Spawned spawned) {
+            started(spawned);
+        } else if (message instanceof SupervisorMessage.NotSpawned refused) {
+            Pending request = pending.remove(refused.number());
+            record(() -> runFile.ended(refused.number()));
+            if (request != null) {
+                request.answer().completeExceptionally(new IOException(refused.reason()));
+            }
+        } else if (message instanceof SupervisorMessage.Exited exited) {
+            record(() -> runFile.ended(exited.number()));
+            exit(exited.number(), new ExitStatus(exited.code(), exited.signal(), exited.timedOut()));
+        } else if (message instanceof SupervisorMessage.Ended ended) {
+            spawns.remove(ended.number());
+            complete(ended.number(), new CleanUp(ended.ended(), ended.survivors()));
+        } else if (message instanceof SupervisorMessage.GivingUp givingUp) {
+            givenUp = givingUp.reason();
+        }
+    }
+
+    private synchronized void adopt() {
+        if (!closed && !adopting && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+            adopting = true;
+            Adoption.begin();
+        }
+    }
+
+    private synchronized void stopAdopting() {
+        if (adopting) {
+            adopting = false;
+            Adoption.end();
+        }
+    }
+
+    private void started(SupervisorMessage.Spawned spawned) {
+        Pending request = pending.remove(spawned.number());
+        if (request == null) {
+            return;
+        }
+        ProcessIdentity identity = new ProcessIdentity(spawned.pid(), spawned.start());
+        record(() -> runFile.started(spawned.number(), identity));
+        CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+        Spawn spawn = new Spawn(this, spawned.number(), request.command(), request.limits(), identity, exit);
+        exits.put(spawned.number(), exit);
+        spawns.put(spawned.number(), spawn);
+        request.answer().complete(spawn);
+    }
+
+    private void exit(int number, ExitStatus status) {
+        CompletableFuture<ExitStatus> exit = exits.remove(number);
+        if (exit != null) {
+            exit.completeAsync(() -> status, deliveries);
+        }
+    }
+
+    private void complete(int number, CleanUp cleanUp) {
+        CompletableFuture<CleanUp> waiting =
+                number == SupervisorRequest.EVERYTHING ? cleanUps.get(number) : cleanUps.remove(number);
+        if (waiting != null) {
+            waiting.completeAsync(() -> cleanUp, deliveries);
+        }
+    }
+
+    /** Something that is written into the run file; without it a later run could do less. */
+    private static void record(Registration registration) {
+        try {
+            registration.write();
+        } catch (IOException e) {
+            // The supervisor knows it too, and a full disk will be heard of elsewhere.
+        }
+    }
+
+    @FunctionalInterface
+    private interface Registration {
+        void write() throws IOException;
+    }
+
+    /** The supervisor is gone and was not told to go. What it has started is now this JVM's, as far as it adopts. */
+    private void lose(int exitCode, String failure) {
+        String how = givenUp != null
+                ? givenUp
+                : "It " + ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure + " " + supervisor.errors();
+        String reason = "The supervisor (process " + supervisor.pid()
+                + ") is gone, and everything that it had started was" + " ended. " + how.strip();
+        CleanUp cleanUp = CleanUp.NOTHING;
+        try {
+            cleanUp = remains().end(LAST_GRACE);
+        } finally {
+            settle(reason, cleanUp);
+        }
+    }
+
+    /** Nobody may wait for an answer any more. */
+    private void settle(String reason, CleanUp cleanUp) {
+        lost.complete(reason);
+        IOException problem = new IOException(reason);
+        containment.completeExceptionally(problem);
+        pending.values().forEach(request -> request.answer().completeExceptionally(problem));
+        Set.copyOf(exits.keySet()).forEach(number -> exit(number, new ExitStatus(0, SIGKILL, false)));
+        Set.copyOf(cleanUps.keySet()).forEach(number -> complete(number, CleanUp.NOTHING));
+        complete(SupervisorRequest.EVERYTHING, cleanUp);
+    }
+
+    private Remains remains() {
+        List<ProcessIdentity> known =
+                spawns.values().stream().map(Spawn::process).toList();
+        long self = ProcessHandle.current().pid();
+        ProcessEntry own = table.entry(self);
+        long session = own == null ? 0 : own.session();
+        Set<ProcessIdentity> before = ownChildren;
+        // An environment can be emptied; but nobody else makes children of this JVM in other sessions.
+        return new Remains(
+                cookie,
+                known,
+                entry -> entry.parent() == self
+                        && entry.session() != session
+                        && entry.session() != 0
+                        && !before.contains(entry.identity())
+                        && !table.commandLine(entry.pid()).contains(SupervisorMain.class.getName()));
+    }
+
+    private Set<ProcessIdentity> children() {
+        long self = ProcessHandle.current().pid();
+        return table.all().values().stream()
+                .filter(entry -> entry.parent() == self)
+                .map(ProcessEntry::identity)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

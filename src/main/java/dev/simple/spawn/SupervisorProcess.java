@@ -1,0 +1,171 @@
+package dev.simple.spawn;
+
+import dev.simple.process.Linux;
+import dev.simple.protocol.Frames;
+import dev.simple.protocol.Greeting;
+import dev.simple.protocol.Protocol;
+import dev.simple.protocol.SupervisorMessage;
+import dev.simple.protocol.SupervisorRequest;
+import dev.simple.supervisor.Layer;
+import dev.simple.supervisor.SupervisorMain;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The supervisor as the runner sees it: a JVM at the other end of two pipes. */
+final class SupervisorProcess {
+
+    /** Would give the supervisor somebody's agent or debugger. */
+    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private final Process process;
+    private final OutputStream out;
+    private final Path errors;
+    private final Map<String, String> withheld;
+
+    private SupervisorProcess(Process process, Path errors, Map<String, String> withheld) {
+        this.process = process;
+        this.out = process.getOutputStream();
+        this.errors = errors;
+        this.withheld = withheld;
+    }
+
+    /** Starts one and does not wait for it. */
+    static SupervisorProcess start(Path directory, String cookie, Duration silence, Collection<Layer> without)
+            throws IOException {
+        Path jar = directory.resolve("simple-supervisor.jar");
+        ProgramJar.write(
+                jar,
+                List.of(
+                        Protocol.class.getPackageName(),
+                        Linux.class.getPackageName(),
+                        SupervisorMain.class.getPackageName()));
+        Path errors = directory.resolve("supervisor.err");
+        Path jna = jna();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xms8m",
+                "-Xmx64m",
+                "-Djava.io.tmpdir=" + directory,
+                "-Djna.tmpdir=" + directory,
+                "-Djna.nosys=true",
+                "-XX:ErrorFile=" + directory.resolve("supervisor.hs_err"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-classpath",
+                jna == null ? jar.toString() : jar + File.pathSeparator + jna,
+                SupervisorMain.class.getName(),
+                cookie,
+                Long.toString(silence.toMillis())));
+        without.forEach(layer -> command.add(layer.name()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> withheld = new HashMap<>();
+        for (String name : JVM_VARIABLES) {
+            String value = builder.environment().remove(name);
+            if (value != null) {
+                withheld.put(name, value);
+            }
+        }
+        builder.redirectError(errors.toFile());
+        return new SupervisorProcess(builder.start(), errors, withheld);
+    }
+
+    /** Null if it is not on the class path. Loading it to find it would cost time. */
+    private static @Nullable Path jna() throws IOException {
+        URL resource = SupervisorProcess.class.getResource("/com/sun/jna/Native.class");
+        URLConnection connection = resource == null ? null : resource.openConnection();
+        if (!(connection instanceof JarURLConnection jar)) {
+            return null;
+        }
+        try {
+            return Path.of(jar.getJarFileURL().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Variables of Maven's environment that the supervisor does not have and what it starts shall have. */
+    Map<String, String> withheldEnvironment() {
+        return withheld;
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @throws IOException if the supervisor is gone
+     */
+    synchronized void send(SupervisorRequest request) throws IOException {
+        out.write(Frames.encode(request));
+        out.flush();
+    }
+
+    /** Hands over what it says, until it says no more. */
+    void listen(Consumer<SupervisorMessage> receiver) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+            Greeting.read(in);
+            SupervisorMessage message = Frames.read(in, SupervisorMessage::read);
+            while (message != null) {
+                receiver.accept(message);
+                message = Frames.read(in, SupervisorMessage::read);
+            }
+        }
+    }
+
+    /** Lets go of it: it ends what is left, and itself. */
+    void leave() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for its end and returns its exit code, 128 and the signal if one ended it. */
+    int awaitExit() {
+        return process.onExit().join().exitValue();
+    }
+
+    boolean awaitExit(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What it has written to stderr, the JVM's own complaints for example. */
+    String errors() {
+        try {
+            return Files.readString(errors).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.simple.supervisor;
+
+/** Parts of the containment that can be left out, to show what they are for. */
+public enum Layer {
+    /** All calls of the operating system that the JDK does not have. */
+    NATIVE,
+    /** A session of the supervisor's own. */
+    SESSION,
+    /** The adoption of orphans, by the supervisor and by the runner. */
+    ADOPTION
+}

@@ -1,0 +1,112 @@
+package dev.simple.supervisor;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the runner from outside: whether it is there, suspended, or does not answer any more. A runner that is
+ * suspended, under a debugger or collecting garbage, or a machine that slept, is not taken for one that hangs.
+ */
+final class RunnerWatch {
+
+    /** What the watch sees. */
+    enum Sight {
+        WELL,
+        SUSPENDED,
+        HANGING,
+        GONE
+    }
+
+    /** Threads of HotSpot's collectors; the kernel keeps the first 15 characters of a name. */
+    private static final List<String> COLLECTORS =
+            List.of("GC Thread", "G1 ", "VM Thread", "ParGC", "Shenandoah", "XWorker", "ZWorker", "Z");
+
+    private final ProcessTable table;
+    private final Duration limit;
+    private final long runner;
+    private Duration silence = Duration.ZERO;
+    private long collectorTicks;
+
+    /**
+     * Watches the parent of this process.
+     *
+     * @param limit how long it may be silent
+     */
+    RunnerWatch(ProcessTable table, Duration limit) {
+        this.table = table;
+        this.limit = limit;
+        this.runner = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
+    }
+
+    /** The runner has said something. */
+    void heard() {
+        silence = Duration.ZERO;
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param step the time since the last look in which this machine was awake
+     */
+    Sight look(Duration step) {
+        ProcessEntry self = table.entry(ProcessHandle.current().pid());
+        ProcessEntry entry = table.entry(runner);
+        if (self == null || self.parent() != runner || entry == null || !entry.isAlive()) {
+            return Sight.GONE;
+        }
+        if (entry.isStopped()) {
+            return Sight.SUSPENDED;
+        }
+        silence = silence.plus(step);
+        if (silence.compareTo(limit) <= 0) {
+            return Sight.WELL;
+        }
+        if (entry.isTraced() || isDebugged() || isCollecting()) {
+            silence = silence.minus(step);
+            return Sight.WELL;
+        }
+        return Sight.HANGING;
+    }
+
+    private boolean isDebugged() {
+        return ProcessTable.mentions(runner, "jdwp");
+    }
+
+    private boolean isCollecting() {
+        long before = collectorTicks;
+        collectorTicks = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(runner), "task"))) {
+            for (Path thread : threads.toList()) {
+                collectorTicks += collectorTicks(thread);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return before == 0 || collectorTicks > before;
+    }
+
+    private static long collectorTicks(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), ISO_8859_1);
+            String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return COLLECTORS.stream().anyMatch(name::startsWith)
+                    ? Long.parseLong(fields[11]) + Long.parseLong(fields[12])
+                    : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

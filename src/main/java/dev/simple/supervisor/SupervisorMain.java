@@ -1,0 +1,80 @@
+package dev.simple.supervisor;
+
+import dev.simple.process.Linux;
+import dev.simple.process.NativeCalls;
+import dev.simple.process.ProcessTable;
+import dev.simple.process.SignalHandlers;
+import dev.simple.process.Signaller;
+import dev.simple.protocol.SupervisorMessage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The supervisor's program. It talks to the runner on stdin and stdout.
+ *
+ * <p>Arguments: the name of the environment variable that marks its spawns, the milliseconds that the runner may be
+ * silent, and the layers of {@link Layer} that are to be left out.
+ */
+public final class SupervisorMain {
+
+    private SupervisorMain() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        String cookie = args[0];
+        Duration silence = Duration.ofMillis(Long.parseLong(args[1]));
+        List<Layer> without = new ArrayList<>();
+        for (int i = 2; i < args.length; i++) {
+            without.add(Layer.valueOf(args[i]));
+        }
+        RunnerLink link = new RunnerLink(System.in, new FileOutputStream(FileDescriptor.out));
+        System.setOut(System.err);
+        BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+        Runnable wake = () -> inbox.add(() -> {});
+        Linux linux = without.contains(Layer.NATIVE) ? null : NativeCalls.find().orElse(null);
+        List<String> layers = new ArrayList<>(List.of("supervisor"));
+        // Whoever ends the run ends the runner. An ignored signal would be ignored by all that is started here.
+        for (String name : List.of("INT", "TERM", "HUP")) {
+            SignalHandlers.install(name, () -> {});
+        }
+        boolean adopting = false;
+        Launcher launcher = new PortableLauncher(wake);
+        if (linux != null) {
+            if (!without.contains(Layer.SESSION) && linux.startSession()) {
+                layers.add("own session");
+            }
+            adopting = !without.contains(Layer.ADOPTION) && linux.adoptOrphans(true);
+            if (adopting) {
+                layers.add("subreaper");
+            }
+            if (linux.hasPidfd()) {
+                layers.add("pidfd");
+            }
+            launcher = new LinuxLauncher(linux);
+            SignalHandlers.install("CHLD", wake);
+        }
+        ProcessTable table = new ProcessTable();
+        Supervisor supervisor = new Supervisor(
+                launcher,
+                table,
+                Signaller.best(table),
+                new Descendants(table, cookie, adopting),
+                new RunnerWatch(table, silence),
+                link,
+                cookie,
+                inbox);
+        link.greet();
+        link.send(new SupervisorMessage.Ready(layers, linux == null ? missing(without) : ""));
+        supervisor.serve();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String missing(List<Layer> without) {
+        return without.contains(Layer.NATIVE) ? "it was left out" : NativeCalls.missing();
+    }
+}
