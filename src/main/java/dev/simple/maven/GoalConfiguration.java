@@ -5,6 +5,7 @@ import dev.simple.config.KnownNames;
 import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameters;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
@@ -107,11 +109,11 @@ final class GoalConfiguration {
 
     private Set<String> parameters() {
         Set<String> names = new TreeSet<>();
-        execution
-                .getMojoDescriptor()
-                .getPluginDescriptor()
-                .getMojos()
-                .forEach(mojo -> mojo.getParameters().stream()
+        execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+                .map(MojoDescriptor::getParameters)
+                // Null for a goal that has none.
+                .filter(Objects::nonNull)
+                .forEach(parameters -> parameters.stream()
                         .filter(Parameter::isEditable)
                         .forEach(parameter -> names.add(parameter.getName())));
         return names;

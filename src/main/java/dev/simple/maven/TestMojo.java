@@ -17,6 +17,7 @@ import dev.simple.run.ForkNumbers;
 import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.run.WorkerStartException;
+import dev.simple.spawn.Janitor;
 import dev.simple.spawn.SpawnTracker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +101,7 @@ public class TestMojo extends TestParameters {
                                     + " tests, compile them first: mvn test-compile simple:test");
             return;
         }
+        SweepLog.write(new Janitor().sweep(), getLog());
         // Its JVM starts while the rest is prepared.
         try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
             RunConfiguration configuration = configuration(reader, settings, chosen);

@@ -32,6 +32,8 @@ final class LibC {
 
     static native NativeLong syscall(NativeLong number, NativeLong a, NativeLong b, Pointer c, NativeLong d);
 
+    static native int clock_gettime(int clock, long[] time);
+
     static native String strerror(int error);
 
     static native int sigemptyset(Pointer set);

@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What Linux can do with processes and the JDK cannot. */
@@ -20,6 +21,7 @@ public final class Linux {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int SYS_PIDFD_SEND_SIGNAL = 424;
     private static final int SYS_PIDFD_OPEN = 434;
+    private static final int CLOCK_BOOTTIME = 7;
     private static final int WNOHANG = 1;
     private static final int ECHILD = 10;
 
@@ -77,6 +79,13 @@ public final class Linux {
     /** Kills a process group. The caller has a child in it that it has not waited for, so that it is the right one. */
     public void killGroup(long group) {
         LibC.kill((int) -group, Signaller.Signal.KILL.number());
+    }
+
+    /** The time since the machine was booted, as the start of a process is measured. */
+    Duration uptime() {
+        long[] time = new long[2];
+        LibC.clock_gettime(CLOCK_BOOTTIME, time);
+        return Duration.ofSeconds(time[0], time[1]);
     }
 
     /** Waits for whichever child has ended; null if none has. For a process in which nobody else waits for children. */

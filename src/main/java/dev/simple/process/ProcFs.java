@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,9 +117,9 @@ final class ProcFs {
         }
     }
 
-    /** Seconds since the machine was booted. */
-    static double uptime() throws IOException {
-        return Double.parseDouble(
-                Files.readString(Path.of("/proc/uptime"), ISO_8859_1).split(" ", 2)[0]);
+    /** The time since the machine was booted, rounded down to a hundredth of a second. */
+    static Duration uptime() throws IOException {
+        String seconds = Files.readString(Path.of("/proc/uptime"), ISO_8859_1).split(" ", 2)[0];
+        return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValue());
     }
 }

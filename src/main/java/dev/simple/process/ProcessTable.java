@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessTable {
 
-    /** Ticks of {@code /proc} in a second, the same on every Linux that a JDK runs on. */
-    private static final int TICKS_PER_SECOND = 100;
+    /** A tick of {@code /proc}, the same on every Linux that a JDK runs on. */
+    private static final int MILLIS_PER_TICK = 10;
 
     private final @Nullable ProcFs proc = ProcFs.isThere() ? new ProcFs() : null;
 
@@ -115,25 +116,28 @@ public final class ProcessTable {
         return new String(line.getBytes(ISO_8859_1), Charset.defaultCharset());
     }
 
-    /** When a process was started, to about a hundredth of a second. */
+    /** When a process was started, rounded down to a hundredth of a second; a little less exact without native calls. */
     public Instant startOf(ProcessIdentity identity) {
         if (proc == null) {
             return Instant.ofEpochMilli(identity.start());
         }
         try {
-            double age = ProcFs.uptime() - identity.start() / (double) TICKS_PER_SECOND;
-            return Instant.now().minus(Duration.ofMillis(Math.max(0, Math.round(age * 1000))));
+            Optional<Linux> linux = NativeCalls.find();
+            Duration uptime = linux.isPresent() ? linux.get().uptime() : ProcFs.uptime();
+            return Instant.now().minus(uptime).plusMillis(identity.start() * MILLIS_PER_TICK);
         } catch (IOException e) {
             return Instant.now();
         }
     }
 
-    /**
-     * Where process ids mean the same: this boot of the machine, and this namespace of processes. Empty where the system
-     * does not tell.
-     */
-    public static String world() {
-        return ProcFs.bootId() + ProcFs.namespace();
+    /** Tells this boot of the machine from every other; empty where the system does not tell. */
+    public static String bootId() {
+        return ProcFs.bootId();
+    }
+
+    /** Tells the namespace in which this process has its id from others; empty where the system does not tell. */
+    public static String namespace() {
+        return ProcFs.namespace();
     }
 
     /** This process. */

@@ -131,7 +131,11 @@ public sealed interface WorkerMessage extends Message {
         }
     }
 
-    record ClassFinished(String className, long nanos) implements WorkerMessage {
+    /**
+     * A class has ended. The times are those of the worker, in milliseconds since 1970: the runner may hear of them
+     * later.
+     */
+    record ClassFinished(String className, long startedAt, long finishedAt) implements WorkerMessage {
 
         static final byte TYPE = 6;
 
@@ -143,7 +147,8 @@ public sealed interface WorkerMessage extends Message {
         @Override
         public void writeTo(DataOutput out) throws IOException {
             Wire.writeString(out, className);
-            out.writeLong(nanos);
+            out.writeLong(startedAt);
+            out.writeLong(finishedAt);
         }
     }
 
@@ -260,7 +265,7 @@ public sealed interface WorkerMessage extends Message {
             case TestStarted.TYPE -> new TestStarted(in.readInt(), TestDescription.read(in));
             case TestFinished.TYPE -> TestFinished.read(in);
             case TestSkipped.TYPE -> new TestSkipped(TestDescription.read(in), Wire.readNullableString(in));
-            case ClassFinished.TYPE -> new ClassFinished(Wire.readString(in), in.readLong());
+            case ClassFinished.TYPE -> new ClassFinished(Wire.readString(in), in.readLong(), in.readLong());
             case Output.TYPE ->
                 new Output(in.readBoolean(), in.readInt(), Wire.readNullableString(in), Wire.readBytes(in));
             case ThreadDump.TYPE -> new ThreadDump(Wire.readString(in));

@@ -266,7 +266,7 @@ final class Dispatcher {
             worker.progressed = true;
             recorder.startClass(worker, started.className());
         } else if (message instanceof WorkerMessage.ClassFinished finished) {
-            recorder.finishClass(worker, finished.className(), null);
+            recorder.finishClass(worker, finished);
         } else if (message instanceof WorkerMessage.BatchFinished) {
             finishBatch(worker);
         } else if (message instanceof WorkerMessage.Ready) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leaks {
 
-    /** How exactly the start of a process is known. */
-    private static final Duration TOLERANCE = Duration.ofMillis(20);
+    /** The start of a process is known as the beginning of a clock tick of 10 ms, in which it lies. */
+    private static final Duration TICK = Duration.ofMillis(11);
 
     /** More classes than this say nothing that their worker does not say. */
     private static final int MOST_CLASSES = 3;
 
     private record Window(String className, Instant from, Instant to) {
-        boolean contains(Instant time) {
-            return !time.isBefore(from.minus(TOLERANCE)) && !time.isAfter(to.plus(TOLERANCE));
+        boolean contains(Instant start) {
+            return !from.isAfter(start.plus(TICK)) && !to.isBefore(start);
         }
     }
 
@@ -66,21 +66,26 @@ final class Leaks {
                 .filter(bySpawn::containsKey)
                 .map(bySpawn::get)
                 .toList();
-        List<String> classNames = candidates.stream()
-                .flatMap(history -> history.windows.stream())
-                .filter(window -> window.contains(process.started()))
-                .map(Window::className)
-                .distinct()
-                .toList();
-        if (candidates.size() == 1 && candidates.get(0).windows.size() == 1) {
-            classNames = List.of(candidates.get(0).windows.get(0).className());
-        }
+        List<String> classNames = classNames(
+                candidates.stream().flatMap(history -> history.windows.stream()).toList(), process.started());
         return new LeakedProcess(
                 process.pid(),
                 process.commandLine(),
                 Duration.between(process.started(), Instant.now()),
-                classNames.size() > MOST_CLASSES ? List.of() : classNames,
+                classNames,
                 candidates.stream().map(history -> history.worker).toList(),
                 ended);
+    }
+
+    private static List<String> classNames(List<Window> windows, Instant start) {
+        if (windows.size() == 1) {
+            return List.of(windows.get(0).className());
+        }
+        List<String> found = windows.stream()
+                .filter(window -> window.contains(start))
+                .map(Window::className)
+                .distinct()
+                .toList();
+        return found.size() > MOST_CLASSES ? List.of() : found;
     }
 }

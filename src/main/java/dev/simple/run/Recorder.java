@@ -132,18 +132,35 @@ final class Recorder {
         }
     }
 
+    void finishClass(WorkerState worker, WorkerMessage.ClassFinished message) {
+        ClassRecording recording = worker.recordings.get(message.className());
+        if (recording != null) {
+            leaks.ran(
+                    worker,
+                    message.className(),
+                    Instant.ofEpochMilli(message.startedAt()),
+                    Instant.ofEpochMilli(message.finishedAt()));
+            finish(worker, recording, null);
+        }
+    }
+
+    /** Finishes a class of which its worker has not said that it has ended. */
     void finishClass(WorkerState worker, String className, @Nullable Interruption interruption) {
         ClassRecording recording = worker.recordings.get(className);
-        if (recording == null) {
-            return;
+        if (recording != null) {
+            leaks.ran(worker, className, recording.startedAt(), Instant.now());
+            finish(worker, recording, interruption);
         }
+    }
+
+    private void finish(WorkerState worker, ClassRecording recording, @Nullable Interruption interruption) {
+        String className = recording.className();
         collectNativeOutput(worker);
         if (recording.currentTest() != null) {
             interrupt(worker, recording, NEVER_FINISHED);
         }
         worker.recordings.remove(className);
         worker.batch.remove(className);
-        leaks.ran(worker, className, recording.startedAt(), Instant.now());
         unreported.computeIfAbsent(className, name -> new ArrayList<>()).add(recording);
         publishFinished(worker, results.add(recording.end(interruption, clock.now())));
     }

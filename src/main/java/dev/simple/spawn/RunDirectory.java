@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A directory of this run alone, readable by its owner alone, that vanishes with the run. */
 public final class RunDirectory implements AutoCloseable {
 
+    static final String TEMPORARY_PREFIX = "simple-";
+    static final String LARGE_PREFIX = "run-";
+
     private final Path path;
 
     private RunDirectory(Path path) {
@@ -21,7 +24,7 @@ public final class RunDirectory implements AutoCloseable {
     /** In the system's temporary directory, where paths are short enough for a socket. */
     public static RunDirectory temporary() throws IOException {
         try {
-            return new RunDirectory(Files.createTempDirectory("simple-"));
+            return new RunDirectory(Files.createTempDirectory(TEMPORARY_PREFIX));
         } catch (IOException e) {
             throw new IOException(
                     "The temporary directory " + System.getProperty("java.io.tmpdir") + " cannot be written (" + e
@@ -34,7 +37,7 @@ public final class RunDirectory implements AutoCloseable {
     public static RunDirectory in(Path parent) throws IOException {
         try {
             Files.createDirectories(parent);
-            return new RunDirectory(Files.createTempDirectory(parent, "run-"));
+            return new RunDirectory(Files.createTempDirectory(parent, LARGE_PREFIX));
         } catch (IOException e) {
             throw new IOException(
                     "The directory " + parent + " cannot be written (" + e
@@ -49,7 +52,12 @@ public final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+        delete(path);
+    }
+
+    /** Deletes a directory with all that is in it; it may be gone already. */
+    static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
@@ -65,11 +73,11 @@ public final class RunDirectory implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }
-                Files.deleteIfExists(directory);
+                Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
         });

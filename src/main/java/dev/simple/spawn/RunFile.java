@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's own record of what it has started, on disk before it starts, so that a later run can end what is left should
@@ -34,23 +35,28 @@ final class RunFile implements AutoCloseable {
     /**
      * What a run file says.
      *
-     * @param world where its process ids mean something, see {@link ProcessTable#world}
+     * @param bootId of the machine, as {@link ProcessTable#bootId} tells it
+     * @param namespace in which its process ids mean something, as {@link ProcessTable#namespace} tells it
      * @param cookie the environment variable of all that the run has started
      * @param owner the process that drives the run
-     * @param processes the supervisor, and all that were started and not waited for
+     * @param supervisor null if it had not started
+     * @param spawns all that were started and not waited for
      * @param directories other directories of the run
      */
     record Content(
-            String world,
+            String bootId,
+            String namespace,
             String cookie,
             ProcessIdentity owner,
-            List<ProcessIdentity> processes,
+            @Nullable ProcessIdentity supervisor,
+            List<ProcessIdentity> spawns,
             List<Path> directories) {}
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
         RunFile created = new RunFile(
                 FileChannel.open(directory.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-        created.write(VERSION + "\nworld " + ProcessTable.world() + "\ncookie " + cookie + "\nowner " + words(owner));
+        created.write(VERSION + "\nboot " + ProcessTable.bootId() + "\nnamespace " + ProcessTable.namespace()
+                + "\ncookie " + cookie + "\nowner " + words(owner));
         return created;
     }
 
@@ -115,7 +121,7 @@ final class RunFile implements AutoCloseable {
             String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
             try {
                 switch (words.get(0)) {
-                    case "world", "cookie" -> header.put(words.get(0), rest);
+                    case "boot", "namespace", "cookie" -> header.put(words.get(0), rest);
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
                     case "ended" -> processes.remove(words.get(1));
@@ -127,12 +133,19 @@ final class RunFile implements AutoCloseable {
             }
         }
         ProcessIdentity owner = processes.remove("owner");
+        ProcessIdentity supervisor = processes.remove("supervisor");
         String cookie = header.get("cookie");
-        String world = header.get("world");
-        if (owner == null || cookie == null || world == null) {
+        if (owner == null || cookie == null) {
             throw new IOException("it does not say whose it is");
         }
-        return new Content(world, cookie, owner, List.copyOf(processes.values()), directories);
+        return new Content(
+                header.getOrDefault("boot", ""),
+                header.getOrDefault("namespace", ""),
+                cookie,
+                owner,
+                supervisor,
+                List.copyOf(processes.values()),
+                directories);
     }
 
     private static ProcessIdentity process(List<String> words, int first) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -203,7 +204,9 @@ final class BatchListener implements TestExecutionListener {
         synchronized (withoutResult) {
             withoutResult.remove(className);
         }
-        channel.send(new ClassFinished(className, running.finishClass(className)));
+        long now = System.currentTimeMillis();
+        long nanos = running.finishClass(className);
+        channel.send(new ClassFinished(className, now - TimeUnit.NANOSECONDS.toMillis(nanos), now));
     }
 
     private boolean isEngine(TestIdentifier identifier) {

@@ -42,7 +42,7 @@ class FramesTest {
             new WorkerMessage.TestFinished(7, 1, null, NUL),
             new WorkerMessage.TestSkipped(TEST, null),
             new WorkerMessage.TestSkipped(TEST, ""),
-            new WorkerMessage.ClassFinished("a.B", Long.MIN_VALUE),
+            new WorkerMessage.ClassFinished("a.B", Long.MIN_VALUE, 1),
             new WorkerMessage.ThreadDump(""),
             new WorkerMessage.BatchFinished(),
             new WorkerMessage.Rejected("no"),

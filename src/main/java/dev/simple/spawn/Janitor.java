@@ -1,0 +1,129 @@
+package dev.simple.spawn;
+
+import dev.simple.process.ProcessIdentity;
+import dev.simple.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sweeps what earlier runs have left because they and their supervisors were killed together: processes that a run file
+ * or the mark in their environment tells, and temporary files. Only runs of this user whose owner is dead are touched.
+ */
+public final class Janitor {
+
+    /** A supervisor whose runner has died needs this long at most. */
+    private static final Duration SUPERVISORS_WORK = Duration.ofSeconds(3);
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
+
+    /**
+     * What was found.
+     *
+     * @param cleanUps one for each run that had left processes
+     * @param directories temporary directories that were deleted
+     * @param problems what could not be swept, in full sentences
+     */
+    public record Sweep(List<CleanUp> cleanUps, List<Path> directories, List<String> problems) {}
+
+    private final Path temporary;
+    private final ProcessTable table = new ProcessTable();
+    private final List<CleanUp> cleanUps = new ArrayList<>();
+    private final List<Path> directories = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Looks in the system's temporary directory. */
+    public Janitor() {
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    Janitor(Path temporary) {
+        this.temporary = temporary;
+    }
+
+    /** Ends and deletes what is left, and returns when it is gone. */
+    public Sweep sweep() {
+        try (DirectoryStream<Path> candidates =
+                Files.newDirectoryStream(temporary, RunDirectory.TEMPORARY_PREFIX + "*")) {
+            for (Path candidate : candidates) {
+                if (Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS) && isOwn(candidate)) {
+                    sweep(candidate);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            problems.add("The temporary directory " + temporary + " cannot be searched for earlier runs: " + e);
+        }
+        return new Sweep(List.copyOf(cleanUps), List.copyOf(directories), List.copyOf(problems));
+    }
+
+    private static boolean isOwn(Path directory) {
+        Path process = Path.of("/proc/self");
+        Path own = Files.isDirectory(process) ? process : Path.of(System.getProperty("user.home"));
+        try {
+            return Files.getOwner(directory).equals(Files.getOwner(own));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void sweep(Path directory) {
+        Path file = directory.resolve(RunFile.NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            RunFile.Content run = RunFile.read(file);
+            boolean sameBoot = run.bootId().equals(ProcessTable.bootId());
+            // In another container, the same ids are other processes.
+            if (sameBoot && (!run.namespace().equals(ProcessTable.namespace()) || table.isAlive(run.owner()))) {
+                return;
+            }
+            if (sameBoot) {
+                end(run);
+            }
+            delete(directory, run);
+        } catch (IOException e) {
+            problems.add("The run file " + file + " cannot be read: " + e.getMessage()
+                    + ". If no run uses it, delete its directory.");
+        }
+    }
+
+    private void end(RunFile.Content run) {
+        long deadline = System.nanoTime() + SUPERVISORS_WORK.toNanos();
+        while (run.supervisor() != null && table.isAlive(run.supervisor()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        List<ProcessIdentity> known = new ArrayList<>(run.spawns());
+        if (run.supervisor() != null) {
+            known.add(run.supervisor());
+        }
+        CleanUp cleanUp = new Remains(run.cookie(), known, entry -> false).end(GRACE);
+        if (!cleanUp.ended().isEmpty() || !cleanUp.survivors().isEmpty()) {
+            cleanUps.add(cleanUp);
+        }
+    }
+
+    private void delete(Path directory, RunFile.Content run) {
+        List<Path> all = new ArrayList<>(run.directories());
+        all.removeIf(other -> !other.getFileName().toString().startsWith(RunDirectory.LARGE_PREFIX));
+        all.add(directory);
+        for (Path each : all) {
+            try {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    RunDirectory.delete(each);
+                    directories.add(each);
+                }
+            } catch (IOException e) {
+                problems.add("The directory " + each + " of an earlier run cannot be deleted: " + e);
+            }
+        }
+    }
+}

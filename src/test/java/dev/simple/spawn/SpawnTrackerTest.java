@@ -1,0 +1,378 @@
+package dev.simple.spawn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.fixtures.Waiting;
+import dev.simple.process.ProcessTable;
+import dev.simple.protocol.EndedProcess;
+import dev.simple.supervisor.Layer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpawnTrackerTest {
+
+    private static final SpawnLimits AT_ONCE = new SpawnLimits(Duration.ZERO, Duration.ZERO);
+
+    /** Without the two that the C library keeps for itself. */
+    private static final long USABLE_SIGNALS = ~(3L << 31);
+
+    @TempDir
+    private Path directory;
+
+    private SpawnCommand bash(String script) {
+        return command("bash", "-c", script);
+    }
+
+    private SpawnCommand command(String... words) {
+        return new SpawnCommand(
+                "a command",
+                List.of(words),
+                directory,
+                Map.of("GIVEN", "yes"),
+                directory.resolve("out"),
+                directory.resolve("err"));
+    }
+
+    private String out() throws IOException {
+        return Files.readString(directory.resolve("out"));
+    }
+
+    private long pidIn(String name) {
+        Path file = directory.resolve(name);
+        Waiting.until(Waiting.LONG, "a process id in " + name, () -> {
+            try {
+                return Files.exists(file) && Files.readString(file).endsWith("\n");
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        try {
+            return Long.parseLong(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ExitStatus await(Spawn spawn) throws InterruptedException {
+        return spawn.await(Waiting.LONG).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 0, 0, 0", "exit 7, 7, 0", "exit 137, 137, 0", "kill -KILL $$, 0, 9", "kill -SEGV $$, 0, 11"})
+    void tellsHowASpawnEnded(String script, int code, int signal) throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(bash(script), SpawnLimits.DEFAULT);
+
+            assertEquals(new ExitStatus(code, signal, false), await(spawn));
+        }
+    }
+
+    @Test
+    void givesItsEnvironmentDirectoryAndStreams() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(
+                    bash("cat; echo $GIVEN $HOME; pwd; echo wrong >&2; ls /proc/$$/fd | wc -l"), SpawnLimits.DEFAULT);
+            assertTrue(await(spawn).isSuccess());
+
+            // Besides the three streams, the listing has the descriptor of ls itself or of bash's script.
+            List<String> lines = out().lines().toList();
+            assertEquals(List.of("yes " + System.getenv("HOME"), directory.toString()), lines.subList(0, 2));
+            assertTrue(Integer.parseInt(lines.get(2).strip()) <= 4, lines::toString);
+            assertEquals("wrong\n", Files.readString(directory.resolve("err")));
+        }
+    }
+
+    @Test
+    void startsWithNoSignalBlockedOrIgnored() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            await(tracker.spawn(command("grep", "-E", "Sig(Blk|Ign)", "/proc/self/status"), SpawnLimits.DEFAULT));
+
+            for (String line : out().lines().toList()) {
+                long signals = Long.parseUnsignedLong(line.split("\t", -1)[1], 16);
+                assertEquals(0, signals & USABLE_SIGNALS, line);
+            }
+            assertEquals(2, out().lines().count());
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeStarted() throws Exception {
+        Path text = Files.writeString(directory.resolve("text"), "echo");
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            for (String[] expected : new String[][] {
+                {"no-such-command", "no-such-command: No such file or directory"},
+                {text.toString(), text + ": Permission denied"}
+            }) {
+                IOException e =
+                        assertThrows(IOException.class, () -> tracker.spawn(command(expected[0]), SpawnLimits.DEFAULT));
+                assertEquals(expected[1], e.getMessage());
+            }
+            assertTrue(await(tracker.spawn(bash("exit 0"), SpawnLimits.DEFAULT)).isSuccess(), "It goes on after that.");
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItIsTold() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
+
+            assertEquals(Optional.empty(), spawn.await(Duration.ofMillis(1)));
+        }
+    }
+
+    @Test
+    void endsASpawnWhoseTimeIsOverWithAllBelowIt() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(
+                    bash("sleep 1000 & echo $! >child; wait"),
+                    new SpawnLimits(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+            long child = pidIn("child");
+
+            assertEquals(new ExitStatus(0, 15, true), await(spawn));
+            Waiting.untilGone(Waiting.LONG, child);
+        }
+    }
+
+    @Test
+    void tellsWhatASpawnLeftBehindAndEndsIt() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn other = tracker.spawn(command("sleep", "1001"), SpawnLimits.DEFAULT);
+            Spawn spawn = tracker.spawn(bash("setsid sleep 1000 & echo $! >daemon"), SpawnLimits.DEFAULT);
+            await(spawn);
+            long daemon = pidIn("daemon");
+
+            CleanUp cleanUp = tracker.untrack(spawn).join();
+
+            assertEquals(
+                    List.of("sleep 1000"),
+                    cleanUp.ended().stream().map(EndedProcess::commandLine).toList());
+            assertEquals(List.of(spawn.number()), cleanUp.ended().get(0).spawns());
+            assertFalse(Waiting.isAlive(daemon));
+            assertTrue(Waiting.isAlive(other.pid()), "Another spawn is not touched.");
+        }
+    }
+
+    @Test
+    void leavesAnOrphanOfUnknownOriginUntilNoneCanOwnIt() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn first = tracker.spawn(command("sleep", "1001"), AT_ONCE);
+            Spawn second = tracker.spawn(
+                    bash("env -i $(command -v setsid) $(command -v sleep) 1000 & echo $! >daemon"), AT_ONCE);
+            await(second);
+            long daemon = pidIn("daemon");
+            Waiting.until(
+                    Waiting.LONG,
+                    "the start of the daemon",
+                    () -> new ProcessTable().commandLine(daemon).endsWith("sleep 1000"));
+
+            assertEquals(List.of(), tracker.untrack(second).join().ended(), "It may be the first one's.");
+            assertTrue(Waiting.isAlive(daemon));
+
+            List<EndedProcess> ended = tracker.untrack(first).join().ended();
+            EndedProcess found = ended.stream()
+                    .filter(process -> process.pid() == daemon)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(List.of(first.number(), second.number()), found.spawns());
+            assertFalse(Waiting.isAlive(daemon));
+        }
+    }
+
+    @Test
+    void endsEverythingAndTellsWhat() throws Exception {
+        SpawnTracker tracker = SpawnTracker.open();
+        Spawn obeying = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
+        Spawn stubborn = tracker.spawn(bash("trap '' TERM; echo $$ >ready; while :; do sleep 1; done"), AT_ONCE);
+        pidIn("ready");
+
+        CleanUp cleanUp = tracker.endAll(Duration.ofMillis(300));
+
+        assertEquals(new ExitStatus(0, 15, false), await(obeying));
+        assertEquals(new ExitStatus(0, 9, false), await(stubborn));
+        Set<Long> ended = cleanUp.ended().stream().map(EndedProcess::pid).collect(java.util.stream.Collectors.toSet());
+        assertTrue(ended.containsAll(Set.of(obeying.pid(), stubborn.pid())), cleanUp::toString);
+        assertThrows(IOException.class, () -> tracker.spawn(command("sleep", "1"), SpawnLimits.DEFAULT));
+        tracker.close();
+        assertFalse(Files.exists(tracker.directory()));
+    }
+
+    @Test
+    void skipsTheGracePeriodWhenItIsHurried() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn stubborn = tracker.spawn(
+                    bash("trap 'echo asked >asked' TERM; echo $$ >ready; while :; do sleep 0.1; done"), AT_ONCE);
+            pidIn("ready");
+            Thread ending = new Thread(() -> tracker.endAll(Duration.ofHours(1)));
+            ending.start();
+            Waiting.until(Waiting.LONG, "SIGTERM", () -> Files.exists(directory.resolve("asked")));
+
+            tracker.hurry();
+
+            assertEquals(new ExitStatus(0, 9, false), await(stubborn));
+            ending.join(Waiting.LONG.toMillis());
+            assertFalse(ending.isAlive());
+        }
+    }
+
+    @Test
+    void continuesAStoppedProcessSoThatItCanObey() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn stopped = tracker.spawn(bash("trap 'exit 3' TERM; kill -STOP $$; exit 4"), SpawnLimits.DEFAULT);
+            Waiting.until(Waiting.LONG, "the stop", stopped::isStopped);
+
+            tracker.endAll(Duration.ofSeconds(20));
+
+            assertEquals(new ExitStatus(3, 0, false), await(stopped));
+        }
+    }
+
+    @Test
+    void endsWhatForksAndExitsAgainAndAgain() throws Exception {
+        Path script = Files.writeString(directory.resolve("hop"), "echo $$ >>hops\n(bash hop) &\n");
+        long hops;
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            tracker.spawn(command("bash", script.toString()), SpawnLimits.DEFAULT);
+            Waiting.until(Waiting.LONG, "ten hops", () -> lines("hops") > 10);
+
+            CleanUp cleanUp = tracker.endAll(Duration.ofMillis(50));
+
+            assertEquals(List.of(), cleanUp.survivors());
+            hops = lines("hops");
+        }
+        assertEquals(hops, lines("hops"), "None has lived on.");
+    }
+
+    private long lines(String name) {
+        Path file = directory.resolve(name);
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void endsEverythingItselfWhenTheSupervisorIsKilled() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(
+                    bash("env -i $(command -v setsid) $(command -v sleep) 1000 & echo $! >daemon; sleep 1000"),
+                    SpawnLimits.DEFAULT);
+            long daemon = pidIn("daemon");
+            long stranger =
+                    new ProcessBuilder("setsid", "sleep", "1002").start().pid();
+            tracker.beat();
+            adopts();
+            long supervisor = supervisor(tracker);
+            new ProcessBuilder("kill", "-KILL", Long.toString(supervisor))
+                    .start()
+                    .waitFor();
+
+            String reason = tracker.lost().get(30, java.util.concurrent.TimeUnit.SECONDS);
+
+            assertTrue(reason.contains("process " + supervisor) && reason.contains("SIGKILL"), reason);
+            assertNotNull(await(spawn));
+            assertFalse(Waiting.isAlive(spawn.pid()));
+            assertFalse(Waiting.isAlive(daemon));
+            assertTrue(Waiting.isAlive(stranger), "A child of this JVM that is not the tracker's is not touched.");
+            new ProcessBuilder("kill", Long.toString(stranger)).start().waitFor();
+            IOException e =
+                    assertThrows(IOException.class, () -> tracker.spawn(command("sleep", "1"), SpawnLimits.DEFAULT));
+            assertEquals(reason, e.getMessage());
+        }
+    }
+
+    /** This JVM has begun to adopt orphans. */
+    private static void adopts() {
+        Waiting.until(Waiting.LONG, "the adoption", () -> {
+            try {
+                Process orphan = new ProcessBuilder("bash", "-c", "sleep 0.2 & echo $!").start();
+                long pid = Long.parseLong(orphan.inputReader().readLine());
+                orphan.waitFor();
+                return new ProcessTable()
+                        .all().values().stream()
+                                .anyMatch(entry -> entry.pid() == pid
+                                        && entry.parent()
+                                                == ProcessHandle.current().pid());
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static long supervisor(SpawnTracker tracker) throws IOException {
+        return Files.readAllLines(tracker.directory().resolve(RunFile.NAME)).stream()
+                .filter(line -> line.startsWith("supervisor "))
+                .map(line -> Long.parseLong(line.split(" ", -1)[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void replacesASupervisorThatNoLongerAnswers() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+            Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
+            new ProcessBuilder("kill", "-STOP", Long.toString(supervisor(tracker)))
+                    .start()
+                    .waitFor();
+
+            Waiting.until(Waiting.LONG, "the loss", () -> {
+                tracker.beat();
+                return tracker.lost().isDone();
+            });
+
+            assertNotNull(await(spawn));
+            assertFalse(Waiting.isAlive(spawn.pid()));
+        }
+    }
+
+    @Test
+    void isEndedByTheSupervisorWhenItsUserHangs() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open(Set.of(), Duration.ofSeconds(1))) {
+            Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
+
+            String reason = tracker.lost().get(30, java.util.concurrent.TimeUnit.SECONDS);
+
+            assertTrue(reason.contains("Maven has given no sign of life for 1 s."), reason);
+            assertFalse(Waiting.isAlive(spawn.pid()));
+        }
+    }
+
+    @Test
+    void worksWithoutNativeCallsAndSaysSo() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open(Set.of(Layer.NATIVE), Duration.ofSeconds(30))) {
+            assertEquals(
+                    "supervisor; process trees only, because it was left out",
+                    tracker.containment().toString());
+            Spawn spawn = tracker.spawn(bash("setsid sleep 1000 & echo $! >daemon; exit 5"), SpawnLimits.DEFAULT);
+            assertEquals(new ExitStatus(5, 0, false), await(spawn));
+            long daemon = pidIn("daemon");
+
+            tracker.untrack(spawn).join();
+
+            assertFalse(Waiting.isAlive(daemon), "It is found by its environment.");
+        }
+    }
+
+    @Test
+    void saysWhichLayersThereAre() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            assertEquals(
+                    "supervisor, own session, subreaper, pidfd",
+                    tracker.containment().toString());
+        }
+    }
+}
