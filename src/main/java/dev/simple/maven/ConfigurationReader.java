@@ -7,6 +7,7 @@ import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.WrittenValue;
@@ -78,16 +79,25 @@ final class ConfigurationReader {
                 platform(),
                 new TimeLimits(
                         limit("simple.slow", new WrittenValue("simple.slow", settings.text("slow", "60s")).duration()),
-                        limit(
-                                "simple.timeout",
-                                new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration()),
+                        timeout(settings),
                         limit(
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
-                reporting(terminal));
+                reporting(terminal),
+                specs());
     }
 
-    private static Duration limit(String name, Duration limit) {
+    /** Null if the project has no spec files. */
+    @Nullable
+    SpecFiles specs() {
+        return new SpecSettings(settings, basedir()).read();
+    }
+
+    static Duration timeout(SettingReader settings) {
+        return limit("simple.timeout", new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration());
+    }
+
+    static Duration limit(String name, Duration limit) {
         if (limit.isZero()) {
             throw new ConfigurationException(
                     name + " is 0, which would end everything at once. For no limit, write a long one, such as 24h.");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,4 +206,13 @@ abstract class TestParameters extends AbstractMojo {
      */
     @Parameter(property = "simple.timeout")
     private @Nullable String timeout;
+
+    /**
+     * Spec files, each of which a command runs: the elements directory, includes, excludes, command with {file} for the
+     * file, workingDirectory, environment, and timeout for one file. On the command line, where they count first:
+     * simple.spec.directory, simple.spec.includes, simple.spec.excludes, simple.spec.command,
+     * simple.spec.workingDirectory and simple.spec.timeout. Default: none.
+     */
+    @Parameter
+    private @Nullable PlexusConfiguration specs;
 }

@@ -53,7 +53,7 @@ record ClassRun(
 
     private static String headline(Executed one) {
         String kind = one.execution().outcome() == Outcome.FAILED ? "FAILURE" : "ERROR";
-        return one.test().className() + "." + one.test().name() + " -- Time elapsed: "
+        return one.test().title() + " -- Time elapsed: "
                 + Times.elapsed(one.execution().duration()) + " <<< " + kind + "!";
     }
 

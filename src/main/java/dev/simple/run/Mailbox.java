@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.protocol.WorkerMessage;
+import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerEvents;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
@@ -23,10 +24,10 @@ final class Mailbox implements WorkerEvents {
     /**
      * One thing heard. Exactly one of message, exit code and text is present; none of them means disconnected.
      *
-     * @param sender null where it is no worker of this run
+     * @param sender null where it is no process of this run
      */
     record Letter(
-            @Nullable WorkerProcess sender,
+            @Nullable TestProcess sender,
             @Nullable WorkerMessage message,
             @Nullable Integer exitCode,
             String text) {}
@@ -47,8 +48,8 @@ final class Mailbox implements WorkerEvents {
     }
 
     @Override
-    public void exited(WorkerProcess worker, int exitCode) {
-        letters.add(new Letter(worker, null, exitCode, ""));
+    public void exited(TestProcess process, int exitCode) {
+        letters.add(new Letter(process, null, exitCode, ""));
     }
 
     @Override

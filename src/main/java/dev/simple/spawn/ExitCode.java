@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why a JVM ended, from its exit code and its fatal error log. */
+/** Says in words why a process ended, from its exit code and its fatal error log. */
 public final class ExitCode {
 
     private static final int SIGNAL = 128;
@@ -48,6 +48,11 @@ public final class ExitCode {
         }
         return "exited with code " + exitCode
                 + " in the middle of its work (Runtime.halt, or native code that called exit)";
+    }
+
+    /** Whether the process was ended by a signal. */
+    public static boolean isSignal(int exitCode) {
+        return SIGNALS.containsKey(exitCode - SIGNAL);
     }
 
     /** The fatal error log that a JVM left in one of these directories since its start, null if none. */

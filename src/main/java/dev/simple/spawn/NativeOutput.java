@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -17,6 +18,11 @@ public final class NativeOutput {
 
     NativeOutput(Path file) {
         this.file = file;
+    }
+
+    /** How many bytes there are that were not read yet. */
+    public long unread() throws IOException {
+        return Files.size(file) - position;
     }
 
     /** The next bytes that were not read yet, 64 KiB at most; empty if there are none now. */

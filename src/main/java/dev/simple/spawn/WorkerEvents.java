@@ -2,7 +2,7 @@ package dev.simple.spawn;
 
 import dev.simple.protocol.WorkerMessage;
 
-/** Is told what workers do, by several threads; returns quickly or lets the worker wait. */
+/** Is told what the processes of a run do, by several threads; returns quickly or lets the worker wait. */
 public interface WorkerEvents {
 
     void received(WorkerProcess worker, WorkerMessage message);
@@ -11,7 +11,7 @@ public interface WorkerEvents {
     void disconnected(WorkerProcess worker);
 
     /** The process has ended and was waited for. */
-    void exited(WorkerProcess worker, int exitCode);
+    void exited(TestProcess process, int exitCode);
 
     /** Something connected that is not a worker of this run or does not speak its protocol. */
     void refused(String reason);

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A worker JVM, from its start to its exit. */
-public final class WorkerProcess {
+public final class WorkerProcess implements TestProcess {
 
     private final int number;
     private final Process process;
@@ -38,32 +38,37 @@ public final class WorkerProcess {
         return new WorkerProcess(number, builder.start(), stdout, stderr);
     }
 
+    @Override
     public int number() {
         return number;
     }
 
+    @Override
     public Instant startedAt() {
         return startedAt;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
-    /** What the process wrote to its own stdout, past {@code System.out}. */
+    @Override
     public NativeOutput stdout() {
         return stdout;
     }
 
+    @Override
     public NativeOutput stderr() {
         return stderr;
     }
 
-    CompletableFuture<Integer> onExit() {
+    @Override
+    public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** Kills the worker and everything below it; returns at once. */
+    @Override
     public void kill() {
         for (ProcessHandle descendant : process.descendants().toList()) {
             descendant.destroyForcibly();
@@ -71,7 +76,7 @@ public final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    /** Whether the process is stopped, by SIGSTOP for example. False where the operating system does not tell. */
+    @Override
     public boolean isStopped() {
         return ProcessState.isStopped(process.pid());
     }

@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the workers of a run. Closing it ends those that are left; nothing is started after that. */
+/** Starts the workers and the commands of a run. Closing it ends those that are left; nothing is started after that. */
 public final class WorkerSpawner implements AutoCloseable {
 
     private final RunDirectory temporary;
@@ -19,7 +20,7 @@ public final class WorkerSpawner implements AutoCloseable {
     private final WorkerServer server;
     private final @Nullable SharedArchive archive;
     private final WorkerEvents events;
-    private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
+    private final Set<TestProcess> alive = ConcurrentHashMap.newKeySet();
     private int started;
     private volatile boolean closed;
 
@@ -97,13 +98,32 @@ public final class WorkerSpawner implements AutoCloseable {
         return worker;
     }
 
-    /** Ends all workers with their process trees, and returns when they are gone. May be called by any thread. */
+    /**
+     * Starts the command of a spec file.
+     *
+     * @param file relative to the directory of the spec files
+     * @throws IOException if the process cannot be started
+     */
+    public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber) throws IOException {
+        if (closed) {
+            throw new IOException("The run is being ended.");
+        }
+        CommandProcess command = CommandProcess.start(++started, SpecCommand.of(specs, file, forkNumber), large.path());
+        alive.add(command);
+        CompletableFuture<Void> unused = command.onExit().thenAccept(exitCode -> {
+            alive.remove(command);
+            events.exited(command, exitCode);
+        });
+        return command;
+    }
+
+    /** Ends all processes with those below them, and returns when they are gone. May be called by any thread. */
     public void endAll() {
         synchronized (this) {
             closed = true;
         }
-        alive.forEach(WorkerProcess::kill);
-        alive.forEach(worker -> worker.onExit().join());
+        alive.forEach(TestProcess::kill);
+        alive.forEach(process -> process.onExit().join());
         if (archive != null) {
             archive.close();
         }

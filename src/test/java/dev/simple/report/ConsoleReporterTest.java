@@ -97,7 +97,7 @@ class ConsoleReporterTest {
     void saysHowManyClassesWereNotRunAndWhy() {
         String text =
                 print(runFinished(List.of("p.B", "p.C"), "Memory was over its limit.", result("p.A", "a", passed())));
-        assertTrue(text.contains("[WARNING] 2 classes were not run: Memory was over its limit.\n"), text);
+        assertTrue(text.contains("[WARNING] 2 classes or files were not run: Memory was over its limit.\n"), text);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.simple.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
@@ -43,6 +45,8 @@ final class SampleRun {
     private Duration timeout = Duration.ofMinutes(1);
     private Duration exit = Duration.ofSeconds(30);
     private @Nullable ForkNumbers forkNumbers;
+    private @Nullable SpecFiles specs;
+    private final List<String> specFiles = new ArrayList<>();
 
     RecordingListener events = new RecordingListener(event -> {});
 
@@ -56,6 +60,29 @@ final class SampleRun {
 
     Path fixtureFile() {
         return directory.resolve("fixture.file");
+    }
+
+    /** Adds a shell script. */
+    SampleRun spec(String name, String... lines) throws IOException {
+        return spec(name, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+    }
+
+    SampleRun spec(String name, byte[] content) throws IOException {
+        Path file = specDirectory().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        specFiles.add(name);
+        return specs == null ? specs(Map.of(), Duration.ofMinutes(1), "bash", SpecFiles.FILE) : this;
+    }
+
+    SampleRun specs(Map<String, String> environment, Duration limit, String... command) {
+        specs = new SpecFiles(
+                specDirectory(), List.of("**"), List.of(), List.of(command), directory, environment, limit);
+        return this;
+    }
+
+    private Path specDirectory() {
+        return directory.resolve("spec");
     }
 
     SampleRun forks(int count) {
@@ -147,7 +174,7 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try {
-            return new TestRun(configuration(), List.of(), numbers, events).execute(classNames, Map.of());
+            return new TestRun(configuration(), List.of(), numbers, events).execute(classNames, specFiles, Map.of());
         } finally {
             assertNothingIsLeft();
         }
@@ -191,6 +218,7 @@ final class SampleRun {
                         workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory)),
                 new RunConfiguration.Platform(groups, List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
-                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false));
+                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false),
+                specs);
     }
 }

@@ -46,7 +46,7 @@ class WorkerSpawnerTest {
         }
 
         @Override
-        public void exited(WorkerProcess worker, int exitCode) {
+        public void exited(TestProcess worker, int exitCode) {
             lines.add("exited " + exitCode);
         }
 

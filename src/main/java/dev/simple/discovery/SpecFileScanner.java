@@ -1,0 +1,71 @@
+package dev.simple.discovery;
+
+import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration.SpecFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the spec files of a project. It reads none of them. */
+public final class SpecFileScanner {
+
+    private SpecFileScanner() {}
+
+    /**
+     * The paths of the files, relative to their directory and with slashes, in their natural order.
+     *
+     * @param test the value of {@code -Dtest}, null if not given
+     * @throws ConfigurationException if the directory does not exist, or it or a file's name cannot be read
+     */
+    public static List<String> scan(SpecFiles specs, @Nullable String test) {
+        Path directory = specs.directory();
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException(
+                    "The directory of the spec files, %s, %s. Correct simple.spec.directory, or directory in <specs>."
+                            .formatted(directory, Files.exists(directory) ? "is not a directory" : "does not exist"));
+        }
+        Pattern includes = pattern(specs.includes());
+        Pattern excludes = pattern(specs.excludes());
+        SpecSelection selection = SpecSelection.of(test);
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                if (includes.matcher(name).matches() && !excludes.matcher(name).matches() && selection.includes(name)) {
+                    requireReadableName(file);
+                    names.add(name);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConfigurationException(
+                    "Cannot look for spec files in %s (%s). Make it readable, or set simple.spec.directory to another directory."
+                            .formatted(directory, e.getMessage()),
+                    e);
+        }
+        return names.stream().sorted().toList();
+    }
+
+    private static void requireReadableName(Path file) {
+        if (!Path.of(file.toString()).equals(file)) {
+            throw new ConfigurationException(
+                    "The name of the spec file %s has characters that the encoding of this environment lacks. Rename it, or set a locale that has them, LC_ALL=C.UTF-8 for example."
+                            .formatted(file));
+        }
+    }
+
+    private static Pattern pattern(List<String> patterns) {
+        return Pattern.compile(patterns.stream()
+                .map(pattern -> pattern.replace('\\', '/'))
+                .map(pattern -> pattern.endsWith("/") ? pattern + "**" : pattern)
+                .map(pattern -> "(?:" + PathPattern.toRegex(pattern) + ")")
+                .collect(Collectors.joining("|", "(?s)(?:", patterns.isEmpty() ? "(?!))" : ")")));
+    }
+}
