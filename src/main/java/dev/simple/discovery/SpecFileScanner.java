@@ -2,16 +2,20 @@ package dev.simple.discovery;
 
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the spec files of a project. It reads none of them. */
@@ -36,21 +40,48 @@ public final class SpecFileScanner {
         Pattern excludes = pattern(specs.excludes());
         SpecSelection selection = SpecSelection.of(test);
         List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                String name = directory.relativize(file).toString().replace('\\', '/');
-                if (includes.matcher(name).matches() && !excludes.matcher(name).matches() && selection.includes(name)) {
-                    requireReadableName(file);
-                    names.add(name);
+        try {
+            Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor() {
+                @Override
+                void visit(Path file) {
+                    String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                    if (includes.matcher(name).matches()
+                            && !excludes.matcher(name).matches()
+                            && selection.includes(name)) {
+                        requireReadableName(file);
+                        names.add(name);
+                    }
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+            });
+        } catch (IOException e) {
             throw new ConfigurationException(
                     "Cannot look for spec files in %s (%s). Make it readable, or set simple.spec.directory to another directory."
-                            .formatted(directory, e.getMessage()),
+                            .formatted(directory, e),
                     e);
         }
         return names.stream().sorted().toList();
+    }
+
+    private abstract static class Visitor extends SimpleFileVisitor<Path> {
+
+        abstract void visit(Path file);
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+                visit(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException problem) throws IOException {
+            if (problem instanceof FileSystemLoopException) {
+                // The link leads back to a directory that this walk is in already.
+                return FileVisitResult.CONTINUE;
+            }
+            throw problem;
+        }
     }
 
     private static void requireReadableName(Path file) {

@@ -69,8 +69,14 @@ final class ConfigurationReader {
                 settings.text("test"));
     }
 
+    /** @param specs null if the project has no spec files */
     RunConfiguration read(
-            Selection selection, Path java, List<Path> launcherClassPath, List<Path> testClassPath, Terminal terminal) {
+            Selection selection,
+            @Nullable SpecFiles specs,
+            Path java,
+            List<Path> launcherClassPath,
+            List<Path> testClassPath,
+            Terminal terminal) {
         noticeModule();
         return new RunConfiguration(
                 selection,
@@ -84,7 +90,7 @@ final class ConfigurationReader {
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
                 reporting(terminal),
-                specs());
+                specs);
     }
 
     /** Null if the project has no spec files. */

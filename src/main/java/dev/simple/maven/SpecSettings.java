@@ -5,6 +5,7 @@ import dev.simple.config.ConfigurationException;
 import dev.simple.config.KnownNames;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.WrittenValue;
+import dev.simple.report.ReportFileNames;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +96,9 @@ final class SpecSettings {
 
     /** Early, because otherwise every file would fail of it, after all test classes. */
     private static void requireProgram(String program, Path workingDirectory) {
-        // Windows looks for other names too; a part that is replaced later says nothing now.
-        if (File.separatorChar == '\\' || program.contains("{")) {
+        // Windows looks for other names too; what is replaced later says nothing now.
+        boolean late = program.contains("{") || workingDirectory.toString().contains("${");
+        if (File.separatorChar == '\\' || late) {
             return;
         }
         if (program.contains("/")) {
@@ -134,9 +136,9 @@ final class SpecSettings {
      */
     static void check(SpecFiles specs, List<String> files, List<String> classNames) {
         Map<String, String> reports = new HashMap<>();
-        classNames.forEach(name -> reports.put(name, name));
+        classNames.forEach(name -> reports.put(ReportFileNames.of("", name, ""), name));
         for (String file : files) {
-            String other = reports.put(file.replace('/', '_'), file);
+            String other = reports.put(ReportFileNames.of("", file, ""), file);
             if (other != null) {
                 throw new ConfigurationException(
                         "The reports of the spec file %s and of %s would have the same name. Rename the file."

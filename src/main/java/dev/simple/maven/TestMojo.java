@@ -98,8 +98,8 @@ public class TestMojo extends TestParameters {
             return;
         }
         RunConfiguration configuration = classNames.isEmpty()
-                ? reader.read(chosen, JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session))
-                : configuration(reader, settings, chosen);
+                ? reader.read(chosen, specs, JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session))
+                : configuration(reader, settings, chosen, specs);
         reader.notices().forEach(getLog()::warn);
         execute(configuration, classNames, specFiles, selection, settings);
     }
@@ -130,7 +130,8 @@ public class TestMojo extends TestParameters {
                 + ". A pattern starts at that directory: **/*.sh means all directories below.";
     }
 
-    private RunConfiguration configuration(ConfigurationReader reader, SettingReader settings, Selection chosen) {
+    private RunConfiguration configuration(
+            ConfigurationReader reader, SettingReader settings, Selection chosen, @Nullable SpecFiles specs) {
         TestClassPath classPath = TestClassPath.of(
                 project,
                 chosen.testClassesDirectory(),
@@ -149,7 +150,7 @@ public class TestMojo extends TestParameters {
         List<Path> leftOut = new ArrayList<>(platform.leftOut());
         leftOut.addAll(first);
         Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
-        return reader.read(chosen, java, first, classPath.elements(leftOut), Terminal.of(session));
+        return reader.read(chosen, specs, java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
     private void execute(

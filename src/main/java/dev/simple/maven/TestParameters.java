@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class TestParameters extends AbstractMojo {
 
     /**
-     * Tests to run, instead of includes and excludes: class names and patterns, separated by commas, with ! to leave
+     * Tests to run, instead of includes and excludes: names and patterns of classes and spec files, separated by commas, with ! to leave
      * out and # to name methods, such as FooTest#adds*,!SlowTest. Default: what includes and excludes say.
      */
     @Parameter(property = "test")

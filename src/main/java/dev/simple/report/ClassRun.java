@@ -44,7 +44,7 @@ record ClassRun(
         if (interruption != null) {
             problems.add(className + " did not run to its end: "
                     + switch (interruption) {
-                        case CRASHED -> "its worker died.";
+                        case CRASHED -> "its process died.";
                         case TIMED_OUT -> "it was ended because it ran longer than the time limit.";
                     });
         }

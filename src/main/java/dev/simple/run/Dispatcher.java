@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings classes and workers together, and spec files and their commands. One thread, the caller of {@link #drain}, owns all state; what workers say
- * reaches it through the {@link Mailbox}.
+ * Brings classes and workers together, and spec files and their commands. One thread, the caller of {@link #drain}, owns
+ * all state; what workers say reaches it through the {@link Mailbox}.
  */
 final class Dispatcher {
 
@@ -142,7 +142,7 @@ final class Dispatcher {
             }
             start(forkNumber.orElse(0));
         }
-        while (specRuns != null && !specFiles.isEmpty()) {
+        while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty()) {
             OptionalInt forkNumber = tryAcquireForkNumber();
             if (forkNumber.isEmpty()) {
                 return;
@@ -248,8 +248,8 @@ final class Dispatcher {
         if (worker == null) {
             return;
         }
+        clock.tick();
         if (letter.message() != null) {
-            clock.tick();
             handle(worker, letter.message());
         } else if (letter.exitCode() != null) {
             worker.exitCode = letter.exitCode();

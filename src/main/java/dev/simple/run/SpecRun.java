@@ -28,19 +28,28 @@ final class SpecRun {
     /** So many chunks of 64 KiB are read at a time; in between, the dispatcher looks after the others. */
     private static final int CHUNKS = 256;
 
+    private static final int MAX_SUMMARY = 500;
+
     /** A file that the process writes, as far as it is to be read. */
     private static final class Source {
         final NativeOutput file;
         long left = Long.MAX_VALUE;
+        boolean ended;
 
         Source(NativeOutput file) {
             this.file = file;
+        }
+
+        void end() throws IOException {
+            left = file.unread();
+            ended = true;
         }
 
         void read(Consumer<byte[]> reader) throws IOException {
             for (int i = 0; i < CHUNKS && left > 0; i++) {
                 byte[] bytes = file.read();
                 if (bytes.length == 0) {
+                    left = ended ? 0 : left;
                     return;
                 }
                 left -= bytes.length;
@@ -109,8 +118,8 @@ final class SpecRun {
     /** The process has ended: what others write from now on, who inherited its streams, is not waited for. */
     void exited() {
         try {
-            stdout.left = stdout.file.unread();
-            stderr.left = stderr.file.unread();
+            stdout.end();
+            stderr.end();
         } catch (IOException e) {
             abandon(e);
         }
@@ -228,6 +237,7 @@ final class SpecRun {
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= MAX_SUMMARY ? line : line.substring(0, MAX_SUMMARY) + "...";
     }
 }

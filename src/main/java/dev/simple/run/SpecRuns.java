@@ -41,6 +41,7 @@ final class SpecRuns {
 
     /** @throws WorkerStartException if the process cannot be started */
     WorkerState start(WorkItem item, int forkNumber) {
+        clock.tick();
         String file = item.className();
         CommandProcess process;
         try {

@@ -30,8 +30,9 @@ public final class CommandProcess implements TestProcess {
         ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(command.workingDirectory().toFile())
                 .redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"))
-                .redirectOutput(stdout.toFile())
-                .redirectError(stderr.toFile());
+                // To append, because a script that writes to /dev/stderr by name empties the file.
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()));
         builder.environment().putAll(command.environment());
         return new CommandProcess(number, builder.start(), stdout, stderr);
     }

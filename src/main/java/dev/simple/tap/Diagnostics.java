@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Diagnostics {
 
     private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_MESSAGE = 8 * 1024;
     private static final int MAX_MESSAGE_LINES = 20;
     private static final Pattern KEY = Pattern.compile("(\\w+):\\s*(.*)");
     private static final Pattern BLOCK = Pattern.compile("[|>][+-]?\\d?");
@@ -58,7 +59,8 @@ final class Diagnostics {
             value = value("error");
         }
         String commented = String.join("\n", comments).strip();
-        return value != null ? value : commented.isEmpty() ? null : commented;
+        String message = value == null ? commented : value;
+        return message.isEmpty() ? null : message.substring(0, Math.min(message.length(), MAX_MESSAGE));
     }
 
     /** How long the test took, null if nothing tells. */

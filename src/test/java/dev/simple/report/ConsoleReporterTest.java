@@ -55,7 +55,7 @@ class ConsoleReporterTest {
     void tellsThatAClassCrashedEvenIfNoTestOfItHadEnded() {
         assertEquals(
                 "[ERROR] Tests run: 0, " + ZERO + ", Time elapsed: 0.345 s <<< FAILURE! -- in p.A\n"
-                        + "[ERROR] p.A did not run to its end: its worker died.\n",
+                        + "[ERROR] p.A did not run to its end: its process died.\n",
                 print(finished("p.A", 1, true, Interruption.CRASHED, CapturedOutput.NONE)));
     }
 

@@ -255,6 +255,7 @@ class SpecFileTest {
         assertEquals(Interruption.TIMED_OUT, run.events.results().get(0).interruption());
         assertTrue(problem(run, "a.sh").contains("longer than 500ms"));
         assertTrue(problem(run, "a.sh").contains("waits"));
+        assertTrue(run.events.results().get(0).tests().get(1).first().duration().compareTo(Duration.ofMillis(500)) > 0);
         assertEquals(List.of(), result.crashes());
         Waiting.untilGone(Waiting.LONG, Long.parseLong(Files.readString(pids).strip()));
     }
@@ -340,6 +341,36 @@ class SpecFileTest {
         assertEquals("done\n", run.events.output("a.sh"));
         assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(Waiting.LONG) < 0);
         ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void mayWriteToItsOutputByName() throws IOException {
+        SampleRun run = new SampleRun(directory)
+                .spec("a.sh", "echo one >&2", "echo two > /dev/stderr", "echo three >&2", "exit 1");
+
+        run.execute();
+
+        String output = run.events.output("a.sh");
+        assertTrue(output.endsWith("two\nthree\n"), output);
+        assertEquals(-1, output.indexOf('\0'));
+    }
+
+    @Test
+    void isEndedWithTheRun() throws IOException {
+        Path pids = directory.resolve("pids");
+        SampleRun run = new SampleRun(directory)
+                .spec("a.sh", "sleep 1000 & echo $! > '" + pids + "'", "echo started", "wait")
+                .spec("b.sh", "exit 0");
+        run.listener(event -> {
+            if (event instanceof RunEvent.OutputReceived) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThrows(RunStoppedException.class, run::execute);
+
+        assertTrue(Thread.interrupted());
+        Waiting.untilGone(Waiting.LONG, Long.parseLong(Files.readString(pids).strip()));
     }
 
     @Test
