@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import dev.simple.model.RunResult;
 import dev.simple.model.TestExecution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +60,7 @@ class SpecFileTest {
     private static String written(TestExecution execution, OutputStreamKind kind) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         execution.output().copyTo(bytes, kind, Long.MAX_VALUE);
-        return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return bytes.toString(UTF_8);
     }
 
     @ParameterizedTest
@@ -177,7 +179,7 @@ class SpecFileTest {
                 try {
                     Files.write(seen, new byte[0]);
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
         });
@@ -271,7 +273,7 @@ class SpecFileTest {
                 try {
                     Files.createFile(seen);
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
         });
@@ -400,27 +402,26 @@ class SpecFileTest {
         assertTrue(problem(run, "a.sh").contains("end"));
     }
 
-    @Test
-    void keepsWhatAFileWroteWithTheTestThatItBelongsTo() throws IOException {
-        SampleRun run = new SampleRun(directory)
-                .spec(
-                        "a.sh",
-                        "echo before 1",
-                        "echo TAP version 13",
-                        "echo 1..2",
-                        "echo ok 1",
-                        "echo before 2",
-                        "echo ok 2",
-                        "echo after");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "before 1;TAP version 13;1..2;ok 1;before 2;ok 2;after"
+                        + "| before 1;TAP version 13;1..2;ok 1;+before 2;ok 2;after;+",
+                "1..1;# Subtest: s;    not ok 1 a;before b;    ok 2 b;not ok 1 s"
+                        + "| before b;    ok 2 b;+1..1;# Subtest: s;    not ok 1 a;not ok 1 s;+",
+            })
+    void keepsWhatAFileWroteWithTheTestThatItBelongsTo(String written, String byTest) throws IOException {
+        SampleRun run = new SampleRun(directory).spec("a.sh", "cat <<'END'", written.replace(';', '\n'), "END");
         StringBuilder outputs = new StringBuilder();
         run.listener(event -> {
             if (event instanceof RunEvent.ClassFinished finished) {
                 finished.result().tests().forEach(test -> {
                     try {
                         outputs.append(written(test.first(), OutputStreamKind.STDOUT))
-                                .append('|');
+                                .append('+');
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 });
             }
@@ -428,7 +429,7 @@ class SpecFileTest {
 
         run.execute();
 
-        assertEquals("before 1\nTAP version 13\n1..2\nok 1\n|before 2\nok 2\nafter\n|", outputs.toString());
+        assertEquals(byTest, outputs.toString().replace('\n', ';'));
     }
 
     @ParameterizedTest
