@@ -155,7 +155,7 @@ final class WorkerCommand {
                 + '"';
     }
 
-    private static String withForkNumber(String value, int forkNumber) {
+    static String withForkNumber(String value, int forkNumber) {
         String replaced = value;
         for (String name : FORK_NUMBER_NAMES) {
             replaced = replaced.replace(name, Integer.toString(forkNumber));

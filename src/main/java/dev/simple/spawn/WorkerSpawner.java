@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.protocol.Protocol;
 import dev.simple.worker.WorkerMain;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the workers of a run. */
+/** Starts the workers and the commands of a run. */
 public final class WorkerSpawner implements AutoCloseable {
 
     private final SpawnTracker tracker;
@@ -97,11 +98,27 @@ public final class WorkerSpawner implements AutoCloseable {
         return worker;
     }
 
-    private void exited(WorkerProcess worker, ExitStatus status) {
-        server.forget(worker);
-        events.exited(worker, status);
+    /**
+     * Starts the command of a spec file.
+     *
+     * @param file relative to the directory of the spec files
+     * @throws IOException if the process cannot be started
+     */
+    public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber) throws IOException {
+        int number = ++started;
+        CommandProcess command = new CommandProcess(
+                number, tracker.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), limits));
+        CompletableFuture<Void> unused = command.spawn().onExit().thenAccept(status -> exited(command, status));
+        return command;
+    }
+
+    private void exited(TestProcess process, ExitStatus status) {
+        if (process instanceof WorkerProcess worker) {
+            server.forget(worker);
+        }
+        events.exited(process, status);
         CompletableFuture<Void> unused =
-                tracker.untrack(worker.spawn()).thenAccept(cleanUp -> events.cleanedUp(worker, cleanUp));
+                tracker.untrack(process.spawn()).thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
         if (archive != null) {
             archive.workerExited();
         }
