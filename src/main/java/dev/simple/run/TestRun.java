@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of a module's tests: from the outstanding classes to the result, with no worker left on any path. */
 public final class TestRun {
 
-    /** Making an archive costs about as much as it saves in eight starts. */
-    private static final int CLASSES_WORTH_AN_ARCHIVE = 12;
+    /** Preparing for many starts, with an archive of classes, costs about as much as it saves in eight of them. */
+    private static final int MANY_STARTS = 12;
 
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
 
@@ -76,9 +76,9 @@ public final class TestRun {
 
     private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
-        boolean shareClasses = !configuration.forking().reuseForks() && classNames.size() >= CLASSES_WORTH_AN_ARCHIVE;
+        boolean manyStarts = !configuration.forking().reuseForks() && classNames.size() >= MANY_STARTS;
         WorkerSpawner spawner =
-                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), shareClasses, mailbox);
+                new WorkerSpawner(configuration.jvm(), configuration.reporting().ownDirectory(), manyStarts, mailbox);
         ActiveClock clock = new ActiveClock();
         Recorder recorder = new Recorder(clock, listener, results, spawner.workDirectory());
         Dispatcher dispatcher = new Dispatcher(

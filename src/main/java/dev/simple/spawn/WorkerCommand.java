@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,14 @@ import java.util.stream.Stream;
  * longer than a command line.
  */
 final class WorkerCommand {
+
+    /**
+     * For a JVM that lives for one class: methods are compiled after four times as many calls. A third of its processor
+     * time would go into compiling what it does not run often enough.
+     */
+    private static final String COMPILE_LATER = "-XX:CompileThresholdScaling=4";
+
+    private static final Pattern COMPILER_ARGUMENT = Pattern.compile("@.*|-Xint|-Xcomp|-Xmixed|-XX:.*(Compil|Tier).*");
 
     /** What Surefire's users write where they need the worker's fork number. */
     private static final List<String> FORK_NUMBER_NAMES = List.of("${surefire.forkNumber}", "${surefire.threadNumber}");
@@ -45,6 +54,13 @@ final class WorkerCommand {
     /** Whether the user has arguments of the JVM's own class data sharing. */
     boolean configuresSharing() {
         return jvm.arguments().stream().anyMatch(argument -> argument.contains("share") || argument.contains("Share"));
+    }
+
+    /** What makes a JVM cheaper that lives for one class. Nothing where the user has arguments of the JVM's compilers. */
+    List<String> shortLifeArguments() {
+        return jvm.arguments().stream().anyMatch(COMPILER_ARGUMENT.asMatchPredicate())
+                ? List.of()
+                : List.of(COMPILE_LATER);
     }
 
     /** Whether anything that is fixed when the process starts depends on the fork number. */
@@ -72,13 +88,13 @@ final class WorkerCommand {
      * Writes the worker's files and prepares its process.
      *
      * @param directory for files of this run
-     * @param sharing arguments of the JVM that have to do with class data sharing
+     * @param ownArguments arguments of the JVM that come before the user's
      */
-    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker, List<String> sharing)
+    ProcessBuilder prepare(int forkNumber, Path directory, Path socket, int worker, List<String> ownArguments)
             throws IOException {
         Path arguments = directory.resolve("worker-" + worker + ".args");
         Path properties = directory.resolve("worker-" + worker + ".properties");
-        writeArguments(arguments, forkNumber, sharing);
+        writeArguments(arguments, forkNumber, ownArguments);
         writeProperties(properties);
         List<String> command = new ArrayList<>();
         command.add(jvm.executable().toString());
@@ -106,10 +122,10 @@ final class WorkerCommand {
         }
     }
 
-    private void writeArguments(Path file, int forkNumber, List<String> sharing) throws IOException {
+    private void writeArguments(Path file, int forkNumber, List<String> ownArguments) throws IOException {
         String encoding = System.getProperty("native.encoding", "UTF-8");
         try {
-            Files.writeString(file, arguments(forkNumber, sharing), Charset.forName(encoding));
+            Files.writeString(file, arguments(forkNumber, ownArguments), Charset.forName(encoding));
         } catch (CharacterCodingException e) {
             throw new IOException(
                     "argLine or the class path has characters that the encoding " + encoding
@@ -118,8 +134,8 @@ final class WorkerCommand {
         }
     }
 
-    private String arguments(int forkNumber, List<String> sharing) {
-        List<String> arguments = new ArrayList<>(sharing);
+    private String arguments(int forkNumber, List<String> ownArguments) {
+        List<String> arguments = new ArrayList<>(ownArguments);
         arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve("hs_err_pid%p.log"));
         if (jvm.enableAssertions()) {
             arguments.add("-enableassertions");

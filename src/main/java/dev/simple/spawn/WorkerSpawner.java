@@ -3,6 +3,7 @@ package dev.simple.spawn;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class WorkerSpawner implements AutoCloseable {
     private final RunDirectory large;
     private final WorkerCommand command;
     private final WorkerServer server;
+    private final List<String> shortLifeArguments;
     private final @Nullable SharedArchive archive;
     private final WorkerEvents events;
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
@@ -27,9 +29,9 @@ public final class WorkerSpawner implements AutoCloseable {
      * Prepares to start workers.
      *
      * @param directory where the JVMs' fatal error logs and the output of the processes go
-     * @param shareClasses whether so many workers will be started that it pays to share their classes
+     * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
-    public WorkerSpawner(WorkerJvm jvm, Path directory, boolean shareClasses, WorkerEvents events) throws IOException {
+    public WorkerSpawner(WorkerJvm jvm, Path directory, boolean manyStarts, WorkerEvents events) throws IOException {
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
@@ -38,7 +40,8 @@ public final class WorkerSpawner implements AutoCloseable {
                 Path jar = temporary.path().resolve("simple-worker.jar");
                 WorkerJar.write(jar);
                 this.command = new WorkerCommand(jvm, jar, directory);
-                this.archive = shareClasses && !command.configuresSharing()
+                this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
+                this.archive = manyStarts && !command.configuresSharing()
                         ? new SharedArchive(jvm.executable(), command.firstJars(), large.path())
                         : null;
                 this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
@@ -78,12 +81,12 @@ public final class WorkerSpawner implements AutoCloseable {
             throw new IOException("The run is being ended.");
         }
         int number = ++started;
-        ProcessBuilder builder = command.prepare(
-                forkNumber,
-                temporary.path(),
-                temporary.path().resolve("workers"),
-                number,
-                archive == null ? List.of() : archive.arguments());
+        List<String> arguments = new ArrayList<>(shortLifeArguments);
+        if (archive != null) {
+            arguments.addAll(archive.arguments());
+        }
+        ProcessBuilder builder =
+                command.prepare(forkNumber, temporary.path(), temporary.path().resolve("workers"), number, arguments);
         WorkerProcess worker = server.expect(() -> WorkerProcess.start(number, builder, large.path()));
         alive.add(worker);
         CompletableFuture<Void> unused = worker.onExit().thenAccept(exitCode -> {
