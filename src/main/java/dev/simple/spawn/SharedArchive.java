@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class SharedArchive implements AutoCloseable {
 
     private final Path executable;
     private final List<Path> jars;
+    private final boolean linked;
     private final Path classList;
     private final Path archive;
     private boolean recording;
@@ -28,11 +30,13 @@ final class SharedArchive implements AutoCloseable {
      * Prepares one.
      *
      * @param jars what the class path of all workers begins with
+     * @param linked whether the classes may be linked in the archive already, where the JDK can (since 24)
      * @param directory for files of this run
      */
-    SharedArchive(Path executable, List<Path> jars, Path directory) {
+    SharedArchive(Path executable, List<Path> jars, boolean linked, Path directory) {
         this.executable = executable;
         this.jars = List.copyOf(jars);
+        this.linked = linked;
         this.classList = directory.resolve("classes.lst");
         this.archive = directory.resolve("worker.jsa");
     }
@@ -56,13 +60,7 @@ final class SharedArchive implements AutoCloseable {
             return;
         }
         try {
-            Process started = new ProcessBuilder(
-                            executable.toString(),
-                            "-Xshare:dump",
-                            "-XX:SharedClassListFile=" + classList,
-                            "-XX:SharedArchiveFile=" + archive,
-                            "-classpath",
-                            jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)))
+            Process started = new ProcessBuilder(dumpCommand())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -73,6 +71,20 @@ final class SharedArchive implements AutoCloseable {
             // The workers start without it.
             recording = true;
         }
+    }
+
+    private List<String> dumpCommand() {
+        List<String> command = new ArrayList<>(List.of(
+                executable.toString(),
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classList,
+                "-XX:SharedArchiveFile=" + archive));
+        if (linked) {
+            command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+AOTClassLinking"));
+        }
+        command.addAll(List.of(
+                "-classpath", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+        return command;
     }
 
     @Override

@@ -32,6 +32,8 @@ final class WorkerCommand {
 
     private static final Pattern COMPILER_ARGUMENT = Pattern.compile("@.*|-Xint|-Xcomp|-Xmixed|-XX:.*(Compil|Tier).*");
 
+    private static final Pattern LINKING_OBSTACLE = Pattern.compile("@.*|-javaagent:.*|-agent(lib|path):.*|--.*");
+
     /** What Surefire's users write where they need the worker's fork number. */
     private static final List<String> FORK_NUMBER_NAMES = List.of("${surefire.forkNumber}", "${surefire.threadNumber}");
 
@@ -54,6 +56,11 @@ final class WorkerCommand {
     /** Whether the user has arguments of the JVM's own class data sharing. */
     boolean configuresSharing() {
         return jvm.arguments().stream().anyMatch(argument -> argument.contains("share") || argument.contains("Share"));
+    }
+
+    /** Whether a worker takes an archive of linked classes, which a JVM refuses that has agents or other modules. */
+    boolean takesLinkedClasses() {
+        return jvm.arguments().stream().noneMatch(LINKING_OBSTACLE.asMatchPredicate());
     }
 
     /** What makes a JVM cheaper that lives for one class. Nothing where the user has arguments of the JVM's compilers. */

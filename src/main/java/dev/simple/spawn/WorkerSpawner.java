@@ -42,7 +42,8 @@ public final class WorkerSpawner implements AutoCloseable {
                 this.command = new WorkerCommand(jvm, jar, directory);
                 this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
                 this.archive = manyStarts && !command.configuresSharing()
-                        ? new SharedArchive(jvm.executable(), command.firstJars(), large.path())
+                        ? new SharedArchive(
+                                jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                         : null;
                 this.server = WorkerServer.open(temporary.path().resolve("workers"), events);
             } catch (IOException e) {

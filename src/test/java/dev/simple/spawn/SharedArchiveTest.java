@@ -21,7 +21,7 @@ class SharedArchiveTest {
     void isMadeOfWhatTheFirstWorkerLoadsAndUsedByLaterOnes() throws Exception {
         Path jar = directory.resolve("worker.jar");
         WorkerJar.write(jar);
-        try (SharedArchive archive = new SharedArchive(ForkedJvm.executable(), List.of(jar), directory)) {
+        try (SharedArchive archive = new SharedArchive(ForkedJvm.executable(), List.of(jar), true, directory)) {
             List<String> first = archive.arguments();
             assertTrue(first.get(0).startsWith("-XX:DumpLoadedClassList="), first::toString);
             assertEquals(List.of(), archive.arguments(), "The second worker neither records nor shares.");

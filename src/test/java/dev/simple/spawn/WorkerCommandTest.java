@@ -1,6 +1,8 @@
 package dev.simple.spawn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.fixtures.ForkedJvm;
@@ -61,5 +63,18 @@ class WorkerCommandTest {
             })
     void leavesTheCompilersToAUserWhoSetsThem(String argument) {
         assertEquals(List.of(), command("-Xmx64m", argument).shortLifeArguments());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-javaagent:jacoco.jar=destfile=x",
+                "-agentlib:jdwp=server=y",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "@arguments"
+            })
+    void takesNoLinkedClassesBesideAgentsAndModules(String argument) {
+        assertTrue(command("-Xmx64m").takesLinkedClasses());
+        assertFalse(command("-Xmx64m", argument).takesLinkedClasses());
     }
 }
