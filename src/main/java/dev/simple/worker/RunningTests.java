@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RunningTests {
 
     /**
-     * A running test, or a class outside of its tests. No record: the first {@code equals} of a record costs a JVM 50 ms
-     * of processor time.
+     * A running test, or a class outside of its tests. No record: the first {@code equals} of one has the JVM make a dozen
+     * classes, up to 50 ms of processor time.
      */
     static final class Running {
 
