@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of a module's tests: from the outstanding classes and spec files to the result, with no worker left on any path. */
 public final class TestRun {
 
-    /** Making an archive costs about as much as it saves in eight starts. */
-    private static final int CLASSES_WORTH_AN_ARCHIVE = 12;
+    /** Preparing for many starts, with an archive of classes, costs about as much as it saves in eight of them. */
+    private static final int MANY_STARTS = 12;
 
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
 
@@ -91,13 +91,13 @@ public final class TestRun {
     private void run(List<String> classNames, List<String> specFiles, RunResults results, CountDownLatch ended)
             throws IOException {
         Mailbox mailbox = new Mailbox();
-        boolean shareClasses = !configuration.forking().reuseForks() && classNames.size() >= CLASSES_WORTH_AN_ARCHIVE;
+        boolean manyStarts = !configuration.forking().reuseForks() && classNames.size() >= MANY_STARTS;
         WorkerSpawner spawner = new WorkerSpawner(
                 tracker,
                 configuration.jvm(),
                 configuration.processes().gracePeriod(),
                 configuration.reporting().ownDirectory(),
-                shareClasses,
+                manyStarts,
                 mailbox);
         ActiveClock clock = new ActiveClock();
         Recorder recorder = new Recorder(
