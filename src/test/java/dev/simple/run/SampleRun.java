@@ -10,6 +10,8 @@ import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.WeakenedTracker;
+import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,6 +49,7 @@ final class SampleRun {
     private Duration exit = Duration.ofSeconds(30);
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
+    private Set<Layer> without = Set.of();
     private @Nullable ForkNumbers forkNumbers;
 
     RecordingListener events = new RecordingListener(event -> {});
@@ -152,6 +156,11 @@ final class SampleRun {
         return this;
     }
 
+    SampleRun without(Set<Layer> layers) {
+        without = layers;
+        return this;
+    }
+
     SampleRun listener(Consumer<RunEvent> listener) {
         events = new RecordingListener(listener);
         return this;
@@ -160,7 +169,7 @@ final class SampleRun {
     RunResult execute() throws IOException {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
-        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+        try (SpawnTracker tracker = WeakenedTracker.open(without)) {
             return new TestRun(configuration(), List.of(), numbers, tracker, events).execute(classNames, Map.of());
         } finally {
             assertNothingIsLeft();
