@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class ControlsTest {
 
-    private record Control(Layer layer, Fault fault, Set<Workload> survivors) {}
+    private record Control(Set<Layer> without, Fault fault, Set<Workload> survivors) {}
 
     private static Laboratory laboratory = new Laboratory();
 
@@ -41,13 +41,15 @@ class ControlsTest {
     Stream<DynamicTest> somethingSurvivesWithout() {
         Set<Workload> scrubbed = EnumSet.of(Workload.SCRUBBED_DAEMON);
         return Stream.of(
-                new Control(Layer.ADOPTION, Fault.SUCCESS, scrubbed),
-                new Control(Layer.ADOPTION, Fault.KILL, scrubbed),
-                new Control(Layer.ADOPTION, Fault.KILL_SUPERVISOR, scrubbed),
-                new Control(Layer.SESSION, Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
-                new Control(Layer.NATIVE, Fault.KILL, scrubbed),
+                new Control(Set.of(Layer.ADOPTION), Fault.SUCCESS, scrubbed),
+                new Control(Set.of(Layer.ADOPTION), Fault.KILL, scrubbed),
+                new Control(Set.of(Layer.ADOPTION), Fault.KILL_SUPERVISOR, scrubbed),
+                // A limit that users are told of.
+                new Control(Set.of(), Fault.KILL_BOTH, scrubbed),
+                new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
+                new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
                 new Control(
-                        Layer.NATIVE,
+                        Set.of(Layer.NATIVE),
                         Fault.KILL_GROUP,
                         EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON, Workload.HOLDING_STDOUT)))
                 .map(ControlsTest::test)
@@ -56,7 +58,9 @@ class ControlsTest {
     }
 
     private static DynamicTest test(Control control) {
-        Trial trial = Trial.of(control.fault(), Moment.WHILE_TESTS_RUN).without(control.layer());
+        Trial trial = Trial.of(control.fault(), Moment.WHILE_TESTS_RUN)
+                .with(Workload.values())
+                .without(control.without());
         CompletableFuture<Outcome> outcome = laboratory.begin(trial);
         return DynamicTest.dynamicTest(
                 trial.title(),

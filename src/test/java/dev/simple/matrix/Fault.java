@@ -12,6 +12,8 @@ enum Fault {
     KILL("SIGKILL of the runner", "", 137),
     KILL_GROUP("SIGKILL of its group", "", 137),
     KILL_SUPERVISOR("SIGKILL of the supervisor", "", 1),
+    /** After that comes the next run. */
+    KILL_BOTH("SIGKILL of runner and supervisor", "", 137),
     /** The JVM catches SIGSEGV, writes its log and ends itself with SIGABRT. */
     SEGMENTATION_FAULT("SIGSEGV of the runner", "", 134),
     WORKER_KILL("SIGKILL of the worker", "", 1),
@@ -51,6 +53,12 @@ enum Fault {
             case KILL -> Signals.send(run.runner(), Signals.KILL);
             case KILL_GROUP -> Signals.sendToGroup(run.runner(), Signals.KILL);
             case KILL_SUPERVISOR -> Signals.send(run.supervisor(), Signals.KILL);
+            case KILL_BOTH -> {
+                long supervisor = run.supervisor();
+                Signals.send(run.runner(), Signals.KILL);
+                Signals.send(supervisor, Signals.KILL);
+                run.startNext();
+            }
             case SEGMENTATION_FAULT -> Signals.send(run.runner(), Signals.SEGMENTATION_FAULT);
             case WORKER_KILL -> Signals.send(run.worker(), Signals.KILL);
         }

@@ -2,6 +2,7 @@ package dev.simple.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.simple.fixtures.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -59,12 +60,18 @@ class FaultMatrixTest {
             trials.add(Trial.of(fault, Moment.DURING_CLEANUP));
             trials.add(Trial.of(fault, Moment.BEFORE_THE_FIRST_WORKER));
         }
+        // Nothing else keeps alive who looks for these.
+        for (Fault fault : List.of(Fault.KILL, Fault.KILL_SUPERVISOR)) {
+            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).with(Workload.HOPPING_AWAY));
+        }
+        trials.add(Trial.of(Fault.KILL_SUPERVISOR, Moment.WHILE_TESTS_RUN).with(Workload.HOPPING));
+        trials.add(Trial.of(Fault.KILL_BOTH, Moment.WHILE_TESTS_RUN).with(Workload.HOPPING));
         trials.add(Trial.of(Fault.KILL, Moment.WHILE_SUSPENDED));
         trials.add(Trial.of(Fault.HANGUP, Moment.WHILE_SUSPENDED));
         trials.add(Trial.of(Fault.KILL, Moment.DURING_THE_LAST_CLEANUP));
         trials.add(Trial.of(Fault.KILL_SUPERVISOR, Moment.DURING_THE_LAST_CLEANUP));
         if (Account.isRoot()) {
-            for (Fault fault : List.of(Fault.TERMINATE, Fault.KILL, Fault.KILL_SUPERVISOR)) {
+            for (Fault fault : List.of(Fault.TERMINATE, Fault.KILL, Fault.KILL_SUPERVISOR, Fault.KILL_BOTH)) {
                 trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).asOrdinaryUser());
             }
         }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param zombies processes of the workloads that have ended and were not waited for
  * @param files what is left of the run's files
  * @param missing processes that have nothing to do with the run and were ended
+ * @param nextSucceeded false if there was a next run, and it failed
  * @param transcript what the runner printed
  */
 record Outcome(
@@ -27,6 +28,7 @@ record Outcome(
         int zombies,
         List<String> files,
         List<String> missing,
+        boolean nextSucceeded,
         String transcript) {
 
     /**
@@ -59,6 +61,9 @@ record Outcome(
         }
         if (!missing.isEmpty()) {
             problems.add("Others were ended: " + missing);
+        }
+        if (!nextSucceeded) {
+            problems.add("The next run failed.");
         }
         return problems;
     }

@@ -46,9 +46,11 @@ final class RunInTrial implements AutoCloseable {
     private record Ghost(long pid, String start) {}
 
     private final Trial trial;
+    private final Account account;
     private final Path directory;
     private final Map<Workload, String> tokens = new EnumMap<>(Workload.class);
     private final Process process;
+    private @Nullable Process next;
     private final @Nullable PseudoTerminal terminal;
     private final Bystanders bystanders;
     private final Set<Ghost> ghosts = new HashSet<>();
@@ -57,29 +59,48 @@ final class RunInTrial implements AutoCloseable {
 
     RunInTrial(Trial trial, Account account) throws IOException {
         this.trial = trial;
+        this.account = account;
         this.directory = account.newDirectory();
         trial.workloads().forEach(workload -> tokens.put(workload, newToken()));
         this.terminal = trial.needsTerminal() ? new PseudoTerminal() : null;
         this.bystanders = new Bystanders(trial.fault());
-        List<String> command = new ArrayList<>(account.prefix());
-        // Who runs this in the background may ignore SIGINT and SIGHUP, and a child would inherit that.
-        command.addAll(List.of("env", "--default-signal=INT,HUP"));
-        command.addAll(terminal == null ? List.of("setsid") : terminal.session());
+        Files.write(directory.resolve("settings"), settings());
+        List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
         command.addAll(bystanders.command());
-        command.add(ForkedJvm.executable().toString());
+        command.addAll(java("WorkloadsFixture"));
+        this.process = start(command);
+    }
+
+    /** A file has the settings, so that the tokens are not among the runner's own arguments. */
+    private List<String> java(String fixture) {
+        List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
         command.addAll(ForkedJvm.CHEAP);
-        // A file, so that the tokens are not among the runner's own arguments.
-        command.add("@" + Files.write(directory.resolve("settings"), settings()));
         command.addAll(List.of(
+                "@" + directory.resolve("settings"),
                 "-classpath",
                 account.classPath(),
                 RunnerProgram.class.getName(),
                 directory.toString(),
-                "WorkloadsFixture"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.redirectErrorStream(true).redirectOutput(output().toFile());
-        builder.redirectInput(new File("/dev/null"));
-        this.process = builder.start();
+                fixture));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        // Who runs this in the background may ignore SIGINT and SIGHUP, and a child would inherit that.
+        List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        all.addAll(account.prefix());
+        all.addAll(command);
+        return new ProcessBuilder(all)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
+                .redirectInput(new File("/dev/null"))
+                .start();
+    }
+
+    /** Starts the run that comes after this one. */
+    void startNext() throws IOException {
+        next = start(java("FirstFixture"));
     }
 
     private List<String> settings() {
@@ -244,6 +265,7 @@ final class RunInTrial implements AutoCloseable {
                 (int) ghosts.stream().filter(RunInTrial::isZombie).count(),
                 files(),
                 bystanders.missing(),
+                next == null || (next.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS) && next.exitValue() == 0),
                 transcript());
     }
 

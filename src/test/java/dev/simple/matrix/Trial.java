@@ -4,6 +4,7 @@ import dev.simple.fixtures.Workload;
 import dev.simple.supervisor.Layer;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,25 +19,32 @@ record Trial(
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
 
+    /** Nobody finds these by a variable. */
+    static final Set<Workload> WITHOUT_ENVIRONMENT = EnumSet.of(Workload.SCRUBBED_DAEMON, Workload.HOPPING_AWAY);
+
     /** Nothing that happens in a cleanup may wait for its end. */
     static final Duration LONG_GRACE = Duration.ofSeconds(60);
 
     static Trial of(Fault fault, Moment moment) {
         boolean slow = moment == Moment.DURING_CLEANUP || moment == Moment.DURING_THE_LAST_CLEANUP;
-        return new Trial(
-                fault, moment, EnumSet.allOf(Workload.class), slow ? LONG_GRACE : SHORT_GRACE, false, Set.of());
+        // With nobody left who has adopted them, only their environment tells where processes came from.
+        Set<Workload> workloads = EnumSet.allOf(Workload.class);
+        if (fault == Fault.KILL_BOTH) {
+            workloads.removeAll(WITHOUT_ENVIRONMENT);
+        }
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, Set.of());
     }
 
     Trial asOrdinaryUser() {
         return new Trial(fault, moment, workloads, grace, true, without);
     }
 
-    Trial without(Layer... layers) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, Set.of(layers));
+    Trial without(Set<Layer> layers) {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, layers);
     }
 
     Trial with(Workload... chosen) {
-        return new Trial(fault, moment, Set.of(chosen), grace, ordinaryUser, without);
+        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, without);
     }
 
     boolean needsTerminal() {
@@ -57,12 +65,13 @@ record Trial(
 
     int exitCode() {
         // A JVM that is shutting down keeps the exit code that it began with.
-        boolean begun = moment == Moment.DURING_CLEANUP && !fault.leavesFiles();
+        boolean begun = moment == Moment.DURING_CLEANUP && !fault.leavesFiles() && fault != Fault.KILL_BOTH;
         return begun ? first().exitCode() : fault.exitCode();
     }
 
     String title() {
-        return fault.title() + ", " + moment.title() + (ordinaryUser ? ", ordinary user" : "")
+        return fault.title() + ", " + moment.title()
+                + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
                 + (without.isEmpty() ? "" : ", without " + without);
     }
 }

@@ -3,6 +3,7 @@ package dev.simple.run;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
+import dev.simple.spawn.Janitor;
 import dev.simple.supervisor.Layer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A runner in a JVM of its own, which tests end by signals. Arguments: a directory, and fixtures. Its exit code is that
+ * A runner in a JVM of its own, which tests end by signals. It sweeps what earlier ones left in its temporary directory. Arguments: a directory, and fixtures. Its exit code is that
  * of a build.
  *
  * <p>System properties: {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit
@@ -27,6 +28,7 @@ public final class RunnerProgram {
     private RunnerProgram() {}
 
     public static void main(String[] args) throws Exception {
+        System.out.println("swept " + new Janitor().sweep());
         SampleRun run = new SampleRun(Path.of(args[0]), Arrays.copyOfRange(args, 1, args.length))
                 .forks(2)
                 .gracePeriod(Duration.ofMillis(Integer.getInteger("runner.grace", 2000)))
