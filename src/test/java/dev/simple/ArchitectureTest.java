@@ -59,7 +59,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "config", "model"})
+    @ValueSource(strings = {"protocol", "config", "model", "tap"})
     void valuesNeedTheJdkAlone(String name) {
         classes()
                 .that()
@@ -132,7 +132,7 @@ class ArchitectureTest {
     @Test
     void theRunKnowsStagesAndValuesAndNoLibrary() {
         List<String> allowed = new ArrayList<>(STAGES);
-        allowed.addAll(List.of("run", "config", "model", "protocol"));
+        allowed.addAll(List.of("run", "config", "model", "protocol", "tap"));
         classes()
                 .that()
                 .resideInAPackage("dev.simple.run..")

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code argLine}: one text with all arguments of a JVM, in which quotes hold blanks together. */
+/** Reads {@code argLine} and the like: one text with all arguments, in which quotes hold blanks together. */
 public final class ArgumentLine {
 
     private static final Pattern LATE_PROPERTY = Pattern.compile("@\\{([^}]*)}");
@@ -16,15 +16,25 @@ public final class ArgumentLine {
     private ArgumentLine() {}
 
     /**
-     * Replaces late properties, then splits the text. A property's value may hold several arguments; it is not searched
-     * for properties again. Line breaks and tabs are blanks, within quotes too. A quote right after a backslash is an
-     * ordinary character, and the backslash stays.
+     * Replaces late properties in {@code argLine}, then splits it. A property's value may hold several arguments; it is
+     * not searched for properties again.
      *
      * @param properties the values for <code>@{name}</code> at this moment; null counts as empty
      * @throws ConfigurationException if a quote is not closed
      */
     public static List<String> split(String text, Function<String, @Nullable String> properties) {
-        String line = WHITE_SPACE.matcher(replace(text, properties)).replaceAll(" ");
+        return split("argLine", replace(text, properties));
+    }
+
+    /**
+     * Splits a text. Line breaks and tabs are blanks, within quotes too. A quote right after a backslash is an ordinary
+     * character, and the backslash stays.
+     *
+     * @param setting what the user knows the text as
+     * @throws ConfigurationException if a quote is not closed
+     */
+    public static List<String> split(String setting, String text) {
+        String line = WHITE_SPACE.matcher(text).replaceAll(" ");
         List<String> arguments = new ArrayList<>();
         StringBuilder argument = new StringBuilder();
         char quote = 0;
@@ -45,8 +55,8 @@ public final class ArgumentLine {
         }
         if (quote != 0) {
             throw new ConfigurationException(
-                    "argLine opens a quote that it does not close: %s. Close it with %s, or write the character inside the other kind of quotes."
-                            .formatted(line.strip(), quote));
+                    "%s opens a quote that it does not close: %s. Close it with %s, or write the character inside the other kind of quotes."
+                            .formatted(setting, line.strip(), quote));
         }
         addUnlessEmpty(arguments, argument);
         return arguments;

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a run needs to know. Paths are absolute. */
+/**
+ * Everything a run needs to know. Paths are absolute.
+ *
+ * @param specs null if the project has no spec files
+ */
 public record RunConfiguration(
         Selection selection,
         Forking forking,
@@ -14,7 +18,8 @@ public record RunConfiguration(
         Platform platform,
         TimeLimits limits,
         Processes processes,
-        Reporting reporting) {
+        Reporting reporting,
+        @Nullable SpecFiles specs) {
 
     /**
      * Which test classes and methods run.
@@ -103,6 +108,37 @@ public record RunConfiguration(
      * @param leaks what is made of those that tests leave behind
      */
     public record Processes(Duration gracePeriod, LeakPolicy leaks) {}
+
+    /**
+     * Files that a command runs, one after another.
+     *
+     * @param directory where they are
+     * @param includes Ant's path patterns, relative to the directory; not empty
+     * @param excludes patterns of files that are left out
+     * @param command program and arguments; <code>{file}</code> is replaced by the file's path, and
+     *     <code>${surefire.forkNumber}</code> as it is for a worker, also in the environment and the working directory
+     * @param environment added to Maven's own
+     * @param timeout a file that runs longer is ended
+     */
+    public record SpecFiles(
+            Path directory,
+            List<String> includes,
+            List<String> excludes,
+            List<String> command,
+            Path workingDirectory,
+            Map<String, String> environment,
+            Duration timeout) {
+
+        /** Stands for the file in the command. */
+        public static final String FILE = "{file}";
+
+        public SpecFiles {
+            includes = List.copyOf(includes);
+            excludes = List.copyOf(excludes);
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
 
     /**
      * What is written where.

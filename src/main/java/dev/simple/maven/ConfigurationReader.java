@@ -9,6 +9,7 @@ import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Processes;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.WrittenValue;
@@ -70,8 +71,14 @@ final class ConfigurationReader {
                 settings.text("test"));
     }
 
+    /** @param specs null if the project has no spec files */
     RunConfiguration read(
-            Selection selection, Path java, List<Path> launcherClassPath, List<Path> testClassPath, Terminal terminal) {
+            Selection selection,
+            @Nullable SpecFiles specs,
+            Path java,
+            List<Path> launcherClassPath,
+            List<Path> testClassPath,
+            Terminal terminal) {
         noticeModule();
         return new RunConfiguration(
                 selection,
@@ -80,19 +87,28 @@ final class ConfigurationReader {
                 platform(),
                 new TimeLimits(
                         limit("simple.slow", new WrittenValue("simple.slow", settings.text("slow", "60s")).duration()),
-                        limit(
-                                "simple.timeout",
-                                new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration()),
+                        timeout(settings),
                         limit(
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
                 new Processes(
                         new WrittenValue("simple.gracePeriod", settings.text("gracePeriod", "2s")).duration(),
                         LeakPolicy.of(new WrittenValue("simple.leaks", settings.text("leaks", "report")))),
-                reporting(terminal));
+                reporting(terminal),
+                specs);
     }
 
-    private static Duration limit(String name, Duration limit) {
+    /** Null if the project has no spec files. */
+    @Nullable
+    SpecFiles specs() {
+        return new SpecSettings(settings, basedir()).read();
+    }
+
+    static Duration timeout(SettingReader settings) {
+        return limit("simple.timeout", new WrittenValue("simple.timeout", settings.text("timeout", "30m")).duration());
+    }
+
+    static Duration limit(String name, Duration limit) {
         if (limit.isZero()) {
             throw new ConfigurationException(
                     name + " is 0, which would end everything at once. For no limit, write a long one, such as 24h.");

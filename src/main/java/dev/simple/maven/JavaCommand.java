@@ -34,9 +34,12 @@ final class JavaCommand {
         }
         Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
         String tool = toolchain == null ? null : toolchain.findTool("java");
-        return tool != null
-                ? checked(Path.of(tool), "the JDK toolchain " + toolchain)
-                : Path.of(System.getProperty("java.home"), "bin", executable());
+        return tool != null ? checked(Path.of(tool), "the JDK toolchain " + toolchain) : ofMaven();
+    }
+
+    /** The one that Maven itself runs in. */
+    static Path ofMaven() {
+        return Path.of(System.getProperty("java.home"), "bin", executable());
     }
 
     private static Path fromSetting(String jvm) {

@@ -71,7 +71,8 @@ final class RunVerdict {
             log.error(message);
         }
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
-            throw new MojoFailureException(plural(result.notRun().size(), "test class")
+            throw new MojoFailureException(result.notRun().size()
+                    + (result.notRun().size() == 1 ? " test class or spec file" : " test classes or spec files")
                     + " of this module did not run: " + result.stopReason() + "." + whereReportsAre());
         }
         if (!lostReports.isEmpty()) {
@@ -92,7 +93,7 @@ final class RunVerdict {
     private String crashMessage() {
         List<WorkerEnd> crashes = result.crashes();
         TestResult first = first(CRASH);
-        return (crashes.size() == 1 ? "A worker JVM crashed. " : crashes.size() + " worker JVMs crashed. ")
+        return (crashes.size() == 1 ? "A test process crashed. " : crashes.size() + " test processes crashed. ")
                 + crashes.get(0).cause()
                 + (first == null ? "" : " It was running " + first.test().className() + ".")
                 + (result.counts().problems() > 0 ? " " + failureMessage() : "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class SettingReader {
     private final @Nullable Xpp3Dom surefire;
     private final Properties userProperties;
     private final Function<String, @Nullable Object> evaluator;
+    private final Function<String, @Nullable String> properties;
 
     /**
      * Reads from these sources.
@@ -41,16 +43,45 @@ final class SettingReader {
             @Nullable Xpp3Dom surefire,
             Properties userProperties,
             Function<String, @Nullable Object> evaluator) {
+        this(own, surefire, userProperties, evaluator, SettingReader::property);
+    }
+
+    private SettingReader(
+            @Nullable Xpp3Dom own,
+            @Nullable Xpp3Dom surefire,
+            Properties userProperties,
+            Function<String, @Nullable Object> evaluator,
+            Function<String, @Nullable String> properties) {
         this.own = own;
         this.surefire = surefire;
         this.userProperties = userProperties;
         this.evaluator = evaluator;
+        this.properties = properties;
+    }
+
+    /**
+     * The settings of one subject, which are children of an element and have properties of their own. Those of the
+     * command line come before the elements.
+     *
+     * @param element in this plugin's configuration
+     * @param prefix what the names of the properties begin with
+     */
+    SettingReader section(String element, String prefix) {
+        return new SettingReader(
+                null, own == null ? null : own.getChild(element), userProperties, evaluator, name -> prefix + name);
+    }
+
+    /** The names of the elements of a section, without repetition. */
+    Set<String> elements() {
+        return surefire == null
+                ? Set.of()
+                : Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).collect(Collectors.toSet());
     }
 
     /** A text that is not blank, null if the setting is not made. */
     @Nullable
     String text(String name) {
-        String property = property(name);
+        String property = properties.apply(name);
         Xpp3Dom element = element(name, property);
         String value = element == null ? fromProperty(property) : evaluate(element.getValue());
         return value == null || value.isBlank() ? null : value;
@@ -73,7 +104,7 @@ final class SettingReader {
 
     /** Nested elements, or one text separated by commas; empty if the setting is not made. */
     List<String> list(String name) {
-        String property = property(name);
+        String property = properties.apply(name);
         Xpp3Dom element = element(name, property);
         if (element != null && element.getChildCount() > 0) {
             List<String> values = new ArrayList<>();
@@ -96,7 +127,7 @@ final class SettingReader {
 
     /** Nested elements by name; also {@code <property>} elements with name and value. */
     Map<String, String> map(String name) {
-        Xpp3Dom element = element(name, property(name));
+        Xpp3Dom element = element(name, properties.apply(name));
         Map<String, String> values = new LinkedHashMap<>();
         if (element != null) {
             for (Xpp3Dom child : element.getChildren()) {

@@ -4,6 +4,8 @@ import dev.simple.checkpoint.EventLog;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.discovery.SpecFileScanner;
 import dev.simple.discovery.TestClassScanner;
 import dev.simple.discovery.TestSelection;
 import dev.simple.maven.classpath.DependencyExclusions;
@@ -36,10 +38,11 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the tests of a project in forked JVMs, the workers, which are gone when it ends. The test classes must have been
- * compiled. Where this plugin is not configured, the configuration of maven-surefire-plugin in the POM counts.
+ * Runs the tests of a project in forked JVMs, the workers, which are gone when it ends, and spec files by a command. The
+ * test classes must have been compiled. Where this plugin is not configured, the configuration of maven-surefire-plugin in the POM counts.
  */
 @Mojo(
         name = "test",
@@ -90,27 +93,51 @@ public class TestMojo extends TestParameters {
         Selection chosen = reader.selection();
         TestSelection selection = TestSelection.of(chosen);
         List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
-        if (classNames.isEmpty()) {
-            noTests(
-                    settings,
-                    selection,
-                    Files.exists(chosen.testClassesDirectory())
-                            ? "No tests to run."
-                            : "No tests to run: " + chosen.testClassesDirectory()
-                                    + " does not exist. If the project has"
-                                    + " tests, compile them first: mvn test-compile simple:test");
+        SpecFiles specs = reader.specs();
+        List<String> specFiles = specs == null ? List.of() : specFiles(specs, classNames, chosen.test());
+        if (classNames.isEmpty() && specFiles.isEmpty()) {
+            noTests(settings, selection, nothingFound(chosen, specs));
             return;
         }
         SweepLog.write(new Janitor().sweep(), getLog());
         // Its JVM starts while the rest is prepared.
         try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
-            RunConfiguration configuration = configuration(reader, settings, chosen);
+            RunConfiguration configuration = classNames.isEmpty()
+                    ? reader.read(chosen, specs, JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session))
+                    : configuration(reader, settings, chosen, specs);
             reader.notices().forEach(getLog()::warn);
-            execute(configuration, tracker, classNames, selection, settings);
+            execute(configuration, tracker, classNames, specFiles, selection, settings);
         }
     }
 
-    private RunConfiguration configuration(ConfigurationReader reader, SettingReader settings, Selection chosen) {
+    private List<String> specFiles(SpecFiles specs, List<String> classNames, @Nullable String test) {
+        List<String> files = SpecFileScanner.scan(specs, test);
+        SpecSettings.check(specs, files, classNames);
+        if (files.isEmpty() && test == null && !classNames.isEmpty()) {
+            getLog().warn(noSpecFiles(specs));
+        }
+        return files;
+    }
+
+    private static String nothingFound(Selection chosen, @Nullable SpecFiles specs) {
+        if (specs != null) {
+            return "No tests to run: there are no test classes. " + noSpecFiles(specs);
+        }
+        return Files.exists(chosen.testClassesDirectory())
+                ? "No tests to run."
+                : "No tests to run: " + chosen.testClassesDirectory() + " does not exist. If the project has"
+                        + " tests, compile them first: mvn test-compile simple:test";
+    }
+
+    private static String noSpecFiles(SpecFiles specs) {
+        return "No file in " + specs.directory() + " matches simple.spec.includes, "
+                + String.join(", ", specs.includes())
+                + (specs.excludes().isEmpty() ? "" : ", without " + String.join(", ", specs.excludes()))
+                + ". A pattern starts at that directory: **/*.sh means all directories below.";
+    }
+
+    private RunConfiguration configuration(
+            ConfigurationReader reader, SettingReader settings, Selection chosen, @Nullable SpecFiles specs) {
         TestClassPath classPath = TestClassPath.of(
                 project,
                 chosen.testClassesDirectory(),
@@ -129,13 +156,14 @@ public class TestMojo extends TestParameters {
         List<Path> leftOut = new ArrayList<>(platform.leftOut());
         leftOut.addAll(first);
         Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
-        return reader.read(chosen, java, first, classPath.elements(leftOut), Terminal.of(session));
+        return reader.read(chosen, specs, java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
     private void execute(
             RunConfiguration configuration,
             SpawnTracker tracker,
             List<String> classNames,
+            List<String> specFiles,
             TestSelection selection,
             SettingReader settings)
             throws IOException, MojoExecutionException, MojoFailureException {
@@ -153,7 +181,7 @@ public class TestMojo extends TestParameters {
         ForkNumbers forkNumbers =
                 SessionForkNumbers.of(session, configuration.forking().forkCount());
         RunResult result = new TestRun(configuration, selection.methodRules(), forkNumbers, tracker, reports)
-                .execute(classNames, previous.byClass());
+                .execute(classNames, specFiles, previous.byClass());
         new RunVerdict(result, configuration.processes().leaks(), configuration.reporting(), reports.failures())
                 .apply(settings.flag("testFailureIgnore", false), getLog());
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {

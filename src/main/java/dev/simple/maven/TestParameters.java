@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class TestParameters extends AbstractMojo {
 
     /**
-     * Tests to run, instead of includes and excludes: class names and patterns, separated by commas, with ! to leave
+     * Tests to run, instead of includes and excludes: names and patterns of classes and spec files, separated by commas, with ! to leave
      * out and # to name methods, such as FooTest#adds*,!SlowTest. Default: what includes and excludes say.
      */
     @Parameter(property = "test")
@@ -218,4 +219,13 @@ abstract class TestParameters extends AbstractMojo {
      */
     @Parameter(property = "simple.leaks")
     private @Nullable String leaks;
+
+    /**
+     * Spec files, each of which a command runs: the elements directory, includes, excludes, command with {file} for the
+     * file, workingDirectory, environment, and timeout for one file. On the command line, where they count first:
+     * simple.spec.directory, simple.spec.includes, simple.spec.excludes, simple.spec.command,
+     * simple.spec.workingDirectory and simple.spec.timeout. Default: none.
+     */
+    @Parameter
+    private @Nullable PlexusConfiguration specs;
 }

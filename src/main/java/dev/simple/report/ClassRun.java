@@ -44,7 +44,7 @@ record ClassRun(
         if (interruption != null) {
             problems.add(className + " did not run to its end: "
                     + switch (interruption) {
-                        case CRASHED -> "its worker died.";
+                        case CRASHED -> "its process died.";
                         case TIMED_OUT -> "it was ended because it ran longer than the time limit.";
                     });
         }
@@ -53,7 +53,7 @@ record ClassRun(
 
     private static String headline(Executed one) {
         String kind = one.execution().outcome() == Outcome.FAILED ? "FAILURE" : "ERROR";
-        return one.test().className() + "." + one.test().name() + " -- Time elapsed: "
+        return one.test().title() + " -- Time elapsed: "
                 + Times.elapsed(one.execution().duration()) + " <<< " + kind + "!";
     }
 

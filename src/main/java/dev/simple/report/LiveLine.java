@@ -5,6 +5,7 @@ import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
+import dev.simple.model.UnitName;
 import dev.simple.report.StyledText.Style;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class LiveLine {
     private String text(RunStarted run, Instant now) {
         StyledText text = new StyledText(colour);
         text.add(Style.STRONG, done + " of " + run.classNames().size());
-        text.add(" classes, ");
+        text.add(" done, ");
         if (problems > 0) {
             text.add(Style.FAILURE, problems + (problems == 1 ? " test failed" : " tests failed"))
                     .add(", ");
@@ -89,7 +90,7 @@ final class LiveLine {
         running.entrySet().stream()
                 .limit(NAMED)
                 .forEach(entry -> text.append(text.isEmpty() ? " | " : ", ")
-                        .append(entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1))
+                        .append(UnitName.simple(entry.getKey()))
                         .append(' ')
                         .append(Times.rough(Duration.between(entry.getValue(), now))));
         if (running.size() > NAMED) {

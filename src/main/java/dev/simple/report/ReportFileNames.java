@@ -3,7 +3,7 @@ package dev.simple.report;
 import java.nio.charset.StandardCharsets;
 
 /** Names of report files: Surefire's, unless the file system could not take them. */
-final class ReportFileNames {
+public final class ReportFileNames {
 
     private static final String REPLACED = "()&\\/:*?\"<>|";
 
@@ -12,7 +12,13 @@ final class ReportFileNames {
 
     private ReportFileNames() {}
 
-    static String of(String prefix, String className, String suffix) {
+    /**
+     * The name of the report of a class or spec file.
+     *
+     * @param prefix such as {@code TEST-}
+     * @param suffix such as {@code .xml}
+     */
+    public static String of(String prefix, String className, String suffix) {
         return prefix + shortened(replaced(className)) + suffix;
     }
 

@@ -98,7 +98,8 @@ final class ResultLines {
         int classes = result.notRun().size();
         String reason = result.stopReason() == null ? "The run was stopped." : result.stopReason();
         if (classes > 0) {
-            screen.warn((classes == 1 ? "1 class was" : classes + " classes were") + " not run: " + reason);
+            screen.warn(
+                    classes + (classes == 1 ? " class or file was" : " classes or files were") + " not run: " + reason);
         } else if (result.stopReason() != null) {
             screen.warn("The run was stopped: " + reason);
         }
@@ -109,7 +110,7 @@ final class ResultLines {
     }
 
     private static String name(TestResult test) {
-        return test.test().className() + "." + test.test().name();
+        return test.test().title();
     }
 
     private static String outcome(TestExecution execution) {

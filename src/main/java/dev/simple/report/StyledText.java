@@ -1,5 +1,7 @@
 package dev.simple.report;
 
+import dev.simple.model.UnitName;
+
 /** A line in the colours of Maven's default theme, with the escape sequences in the form that Jansi gives them. */
 final class StyledText {
 
@@ -45,9 +47,9 @@ final class StyledText {
         return this;
     }
 
-    /** Adds a class name with its package plain and the rest strong. */
+    /** Adds the name of a class or a spec file with its package or directory plain and the rest strong. */
     StyledText addClassName(String className) {
-        int simpleName = className.lastIndexOf('.') + 1;
+        int simpleName = UnitName.startOfSimpleName(className);
         return add(className.substring(0, simpleName)).add(Style.STRONG, className.substring(simpleName));
     }
 

@@ -96,7 +96,8 @@ final class ClassRecording {
     }
 
     void start(int number, TestCase test, Duration activeNow) {
-        Entry entry = new Entry(test, activeNow);
+        boolean whole = test.uniqueId().equals(className);
+        Entry entry = new Entry(test, whole ? startedActive : activeNow);
         entry.output.addAll(outsideOfTests);
         outsideOfTests.clear();
         running.put(number, entry);

@@ -2,6 +2,7 @@ package dev.simple.run;
 
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.WorkerEnd;
@@ -12,21 +13,24 @@ import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings classes and workers together. One thread, the caller of {@link #drain}, owns all state; what workers say
- * reaches it through the {@link Mailbox}.
+ * Brings classes and workers together, and spec files and their commands. One thread, the caller of {@link #drain}, owns
+ * all state; what workers say reaches it through the {@link Mailbox}.
  */
 final class Dispatcher {
 
@@ -50,9 +54,10 @@ final class Dispatcher {
     private final WorkerDeath deaths;
     private final WorkerExits exits;
     private final boolean standby;
-    private final Map<WorkerProcess, WorkerState> workers = new LinkedHashMap<>();
-    /** Workers of which something may be left. */
-    private final Set<WorkerProcess> uncleaned = new HashSet<>();
+    private final @Nullable SpecRuns specRuns;
+    private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
+    /** Processes of which something may be left. */
+    private final Map<TestProcess, WorkerState> uncleaned = new HashMap<>();
 
     private Duration lastBeat = Duration.ZERO;
     private Duration lastRound = Duration.ZERO;
@@ -87,12 +92,14 @@ final class Dispatcher {
         this.exits = new WorkerExits(deaths, recorder, results);
         // A JVM per class is started while the one before still runs, unless it could not know its fork number.
         this.standby = !configuration.forking().reuseForks() && !spawner.dependsOnForkNumber();
+        SpecFiles specs = configuration.specs();
+        this.specRuns = specs == null ? null : new SpecRuns(specs, spawner, clock, recorder, results, this::handle);
     }
 
-    /** Runs everything in the queue; returns when it is empty and all workers are gone. */
-    void drain(WorkQueue queue) {
-        while (!queue.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            staff(queue);
+    /** Runs everything in the queues; returns when they are empty and all processes are gone. */
+    void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
+        while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
+            staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
             if (clock.now().minus(lastRound).compareTo(TICK) >= 0) {
@@ -100,7 +107,7 @@ final class Dispatcher {
                 makeRound();
             }
             workers.values().stream().filter(WorkerState::isGone).toList().forEach(worker -> bury(worker, queue));
-            stopAfterNewProblems(queue);
+            stopAfterNewProblems(queue, specFiles);
         }
     }
 
@@ -108,6 +115,9 @@ final class Dispatcher {
     private void makeRound() {
         for (WorkerState worker : workers.values()) {
             recorder.collectNativeOutput(worker);
+            if (specRuns != null && worker.spec != null) {
+                specRuns.read(worker, worker.spec);
+            }
             limits.check(worker);
         }
         if (clock.now().minus(lastBeat).compareTo(BEAT) >= 0) {
@@ -129,7 +139,7 @@ final class Dispatcher {
         }
     }
 
-    private void staff(WorkQueue queue) {
+    private void staff(WorkQueue queue, Deque<WorkItem> specFiles) {
         for (WorkerState worker : List.copyOf(workers.values())) {
             if (worker.phase == Phase.READY) {
                 assignOrDismiss(worker, queue);
@@ -139,14 +149,24 @@ final class Dispatcher {
                 .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
                 .count();
         for (int missing = queue.size() - idle; missing > 0; missing--) {
-            OptionalInt forkNumber =
-                    numbered() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
+            OptionalInt forkNumber = tryAcquireForkNumber();
             boolean ahead = standby && workers.size() - numbered() < numbered();
             if (forkNumber.isEmpty() && !ahead) {
                 return;
             }
             start(forkNumber.orElse(0));
         }
+        while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty()) {
+            OptionalInt forkNumber = tryAcquireForkNumber();
+            if (forkNumber.isEmpty()) {
+                return;
+            }
+            start(specRuns, specFiles.remove(), forkNumber.getAsInt());
+        }
+    }
+
+    private OptionalInt tryAcquireForkNumber() {
+        return numbered() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
     }
 
     /** The workers that may run tests; the others stand by. */
@@ -160,8 +180,7 @@ final class Dispatcher {
         boolean started = false;
         try {
             WorkerProcess process = spawner.start(forkNumber);
-            uncleaned.add(process);
-            workers.put(process, new WorkerState(process, forkNumber, clock.now()));
+            add(new WorkerState(process, forkNumber, clock.now()));
             started = true;
         } catch (IOException | RuntimeException e) {
             throw new WorkerStartException(
@@ -173,17 +192,34 @@ final class Dispatcher {
         }
     }
 
+    private void start(SpecRuns runs, WorkItem item, int forkNumber) {
+        boolean started = false;
+        try {
+            WorkerState worker = runs.start(item, forkNumber);
+            add(worker);
+            started = true;
+        } finally {
+            if (!started) {
+                forkNumbers.release(forkNumber);
+            }
+        }
+    }
+
+    private void add(WorkerState worker) {
+        workers.put(worker.process, worker);
+        uncleaned.put(worker.process, worker);
+    }
+
     private void assignOrDismiss(WorkerState worker, WorkQueue queue) {
         boolean used = worker.served && !configuration.forking().reuseForks();
         if (used || queue.isEmpty()) {
             worker.phase = Phase.EXITING;
             worker.lastProgress = clock.now();
-            worker.process.send(new RunnerMessage.Exit());
+            worker.send(new RunnerMessage.Exit());
             return;
         }
         if (worker.forkNumber == 0) {
-            OptionalInt forkNumber =
-                    numbered() < configuration.forking().forkCount() ? forkNumbers.tryAcquire() : OptionalInt.empty();
+            OptionalInt forkNumber = tryAcquireForkNumber();
             if (forkNumber.isEmpty()) {
                 return;
             }
@@ -198,13 +234,13 @@ final class Dispatcher {
         worker.progressed = false;
         worker.phase = Phase.WORKING;
         worker.lastProgress = clock.now();
-        worker.process.send(request(items));
+        worker.send(request(items));
     }
 
     private void setUp(WorkerState worker) {
         recorder.publish(
                 new RunEvent.WorkerStarted(Instant.now(), worker.number(), worker.forkNumber, worker.process.pid()));
-        worker.process.send(new RunnerMessage.Setup(
+        worker.send(new RunnerMessage.Setup(
                 spawner.lateSystemProperties(worker.forkNumber),
                 configuration.platform().parameters(),
                 configuration.platform().groups(),
@@ -228,20 +264,25 @@ final class Dispatcher {
             return;
         }
         if (letter.cleanUp() != null) {
-            uncleaned.remove(letter.sender());
-            recorder.tellLeaks(letter.cleanUp(), letter.sender().pid());
+            WorkerState cleaned = uncleaned.remove(letter.sender());
+            if (cleaned != null && !cleaned.wasEnded()) {
+                recorder.tellLeaks(letter.cleanUp(), letter.sender().pid());
+            }
             return;
         }
         WorkerState worker = workers.get(letter.sender());
         if (worker == null) {
             return;
         }
+        clock.tick();
         if (letter.message() != null) {
-            clock.tick();
             handle(worker, letter.message());
         } else if (letter.exit() != null) {
             worker.exit = letter.exit();
             worker.exitSeen = clock.now();
+            if (specRuns != null && worker.spec != null) {
+                specRuns.exited(worker, worker.spec);
+            }
         } else {
             worker.disconnected = true;
         }
@@ -314,12 +355,13 @@ final class Dispatcher {
     }
 
     /** Reruns bring no new problems, so that they are not stopped. */
-    private void stopAfterNewProblems(WorkQueue queue) {
+    private void stopAfterNewProblems(WorkQueue queue, Deque<WorkItem> specFiles) {
         int limit = configuration.forking().skipAfterFailureCount();
         boolean more = recorder.problems() > problemsSeen;
         problemsSeen = recorder.problems();
-        if (limit > 0 && more && problemsSeen >= limit && !queue.isEmpty()) {
+        if (limit > 0 && more && problemsSeen >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
             queue.clear();
+            specFiles.clear();
             results.stop("the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
         }
     }
@@ -328,7 +370,9 @@ final class Dispatcher {
         recorder.collectNativeOutput(worker);
         workers.remove(worker.process);
         release(worker);
-        if (worker.phase == Phase.EXITING || worker.served) {
+        if (specRuns != null && worker.spec != null) {
+            specRuns.settle(worker, worker.spec);
+        } else if (worker.phase == Phase.EXITING || worker.served) {
             exits.settle(worker, queue);
         } else {
             failStart(worker);

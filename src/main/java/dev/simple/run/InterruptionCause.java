@@ -2,6 +2,7 @@ package dev.simple.run;
 
 import dev.simple.model.Problem;
 import dev.simple.model.TestCase;
+import dev.simple.model.UnitName;
 
 /**
  * Why tests did not end by themselves, in words for the report of each of them.
@@ -13,7 +14,7 @@ import dev.simple.model.TestCase;
 record InterruptionCause(String type, String sentence, String details) {
 
     Problem problemOf(TestCase test) {
-        String simpleName = test.className().substring(test.className().lastIndexOf('.') + 1);
+        String simpleName = UnitName.simple(test.className());
         boolean wholeClass = test.uniqueId().equals(test.className());
         return new Problem(
                 type,

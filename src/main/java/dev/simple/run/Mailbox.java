@@ -3,6 +3,7 @@ package dev.simple.run;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerEvents;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
@@ -25,10 +26,10 @@ final class Mailbox implements WorkerEvents {
     /**
      * One thing heard. At most one of message, exit, cleanup and text is present; none of them means disconnected.
      *
-     * @param sender null where it is no worker of this run
+     * @param sender null where it is no process of this run
      */
     record Letter(
-            @Nullable WorkerProcess sender,
+            @Nullable TestProcess sender,
             @Nullable WorkerMessage message,
             @Nullable ExitStatus exit,
             @Nullable CleanUp cleanUp,
@@ -51,13 +52,13 @@ final class Mailbox implements WorkerEvents {
     }
 
     @Override
-    public void exited(WorkerProcess worker, ExitStatus status) {
-        letters.add(new Letter(worker, null, status, null, ""));
+    public void exited(TestProcess process, ExitStatus status) {
+        letters.add(new Letter(process, null, status, null, ""));
     }
 
     @Override
-    public void cleanedUp(WorkerProcess worker, CleanUp cleanUp) {
-        letters.add(new Letter(worker, null, null, cleanUp, ""));
+    public void cleanedUp(TestProcess process, CleanUp cleanUp) {
+        letters.add(new Letter(process, null, null, cleanUp, ""));
     }
 
     @Override

@@ -198,8 +198,14 @@ final class Recorder {
                 message.bytes());
     }
 
-    /** Collects what the process wrote past the worker's own streams, as output of the class that runs. */
+    /**
+     * Collects what the process wrote past the worker's own streams, as output of the class that runs. That
+     * of a command is read by its {@link SpecRun}, which knows what belongs to which test.
+     */
     void collectNativeOutput(WorkerState worker) {
+        if (worker.spec != null) {
+            return;
+        }
         collect(worker, worker.process.stdout(), OutputStreamKind.STDOUT);
         collect(worker, worker.process.stderr(), OutputStreamKind.STDERR);
     }

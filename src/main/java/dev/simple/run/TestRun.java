@@ -14,17 +14,21 @@ import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a module's tests: from the outstanding classes to the result, with no worker left on any path. */
+/** One run of a module's tests: from the outstanding classes and spec files to the result, with no worker left on any path. */
 public final class TestRun {
 
-    /** Making an archive costs about as much as it saves in eight starts. */
-    private static final int CLASSES_WORTH_AN_ARCHIVE = 12;
+    /** Preparing for many starts, with an archive of classes, costs about as much as it saves in eight of them. */
+    private static final int MANY_STARTS = 12;
 
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
 
@@ -55,22 +59,25 @@ public final class TestRun {
     }
 
     /**
-     * Runs the classes.
+     * Runs the classes, then the spec files.
      *
-     * @param previousDurations how long classes took in an earlier run, as far as it is known
+     * @param specFiles relative to their directory; none has the name of a class
+     * @param previousDurations how long each took in an earlier run, as far as it is known
      * @throws WorkerStartException if workers do not start
      * @throws RunStoppedException if the JVM is being shut down
      * @throws IOException if the directories or the socket of the run cannot be made
      */
-    public RunResult execute(List<String> classNames, Map<String, Duration> previousDurations) throws IOException {
+    public RunResult execute(List<String> classNames, List<String> specFiles, Map<String, Duration> previousDurations)
+            throws IOException {
+        List<String> units =
+                Stream.concat(classNames.stream(), specFiles.stream()).toList();
         Instant start = Instant.now();
         RunConfiguration.Forking forking = configuration.forking();
-        RunResults results = new RunResults(classNames, forking.rerunFailingTestsCount());
-        listener.on(new RunEvent.RunStarted(
-                start, classNames, forking.forkCount(), expected(classNames, previousDurations)));
+        RunResults results = new RunResults(units, forking.rerunFailingTestsCount());
+        listener.on(new RunEvent.RunStarted(start, units, forking.forkCount(), expected(units, previousDurations)));
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            run(classNames, results, ended);
+            run(classNames, specFiles, results, ended);
             return finish(results, start);
         } catch (IOException | RuntimeException e) {
             results.stop(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
@@ -81,15 +88,16 @@ public final class TestRun {
         }
     }
 
-    private void run(List<String> classNames, RunResults results, CountDownLatch ended) throws IOException {
+    private void run(List<String> classNames, List<String> specFiles, RunResults results, CountDownLatch ended)
+            throws IOException {
         Mailbox mailbox = new Mailbox();
-        boolean shareClasses = !configuration.forking().reuseForks() && classNames.size() >= CLASSES_WORTH_AN_ARCHIVE;
+        boolean manyStarts = !configuration.forking().reuseForks() && classNames.size() >= MANY_STARTS;
         WorkerSpawner spawner = new WorkerSpawner(
                 tracker,
                 configuration.jvm(),
                 configuration.processes().gracePeriod(),
                 configuration.reporting().ownDirectory(),
-                shareClasses,
+                manyStarts,
                 mailbox);
         ActiveClock clock = new ActiveClock();
         Recorder recorder = new Recorder(
@@ -106,9 +114,14 @@ public final class TestRun {
             Containment containment = tracker.containment();
             listener.on(new RunEvent.ContainmentKnown(
                     Instant.now(), containment.toString(), containment.missing().isEmpty()));
-            dispatcher.drain(queue(classNames.stream().map(WorkItem::firstRun).toList()));
+            dispatcher.drain(queue(firstRuns(classNames)), new ArrayDeque<>(firstRuns(specFiles)));
+            Set<String> files = Set.copyOf(specFiles);
             for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
-                dispatcher.drain(queue(failed));
+                Map<Boolean, List<WorkItem>> byFile =
+                        failed.stream().collect(Collectors.partitioningBy(item -> files.contains(item.className())));
+                dispatcher.drain(
+                        queue(byFile.getOrDefault(false, List.of())),
+                        new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             recorder.tellLeaks(end(mailbox), null);
         } finally {
@@ -140,6 +153,10 @@ public final class TestRun {
             }
         }
         return result;
+    }
+
+    private static List<WorkItem> firstRuns(List<String> units) {
+        return units.stream().map(WorkItem::firstRun).toList();
     }
 
     private WorkQueue queue(List<WorkItem> items) {
@@ -178,8 +195,8 @@ public final class TestRun {
         }
     }
 
-    private static @Nullable Duration expected(List<String> classNames, Map<String, Duration> previousDurations) {
-        return classNames.stream()
+    private static @Nullable Duration expected(List<String> units, Map<String, Duration> previousDurations) {
+        return units.stream()
                 .map(previousDurations::get)
                 .filter(duration -> duration != null)
                 .reduce(Duration::plus)

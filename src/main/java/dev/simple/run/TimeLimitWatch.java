@@ -27,8 +27,8 @@ final class TimeLimitWatch {
         Duration now = clock.now();
         if (worker.exitSeen != null) {
             // A process that inherited the channel would keep it open for ever.
-            if (!worker.disconnected && isOver(worker.exitSeen, DISCONNECT)) {
-                worker.process.disconnect();
+            if (worker.spec == null && !worker.disconnected && isOver(worker.exitSeen, DISCONNECT)) {
+                worker.disconnect();
                 worker.disconnected = true;
             }
             return;
@@ -72,8 +72,9 @@ final class TimeLimitWatch {
     private void checkClasses(WorkerState worker) {
         for (ClassRecording recording : worker.openRecordings()) {
             Duration running = recording.runningSince(clock.now());
-            if (running.compareTo(limits.timeout()) > 0) {
-                breach(worker, recording.className());
+            Duration limit = worker.timeLimit == null ? limits.timeout() : worker.timeLimit;
+            if (running.compareTo(limit) > 0) {
+                breach(worker, recording.className(), limit);
                 return;
             }
             if (running.compareTo(limits.slow()) > 0 && recording.becomesSlow()) {
@@ -82,16 +83,17 @@ final class TimeLimitWatch {
             }
         }
         if (worker.recordings.isEmpty() && isOver(worker.lastProgress, limits.timeout())) {
-            breach(worker, null);
+            breach(worker, null, limits.timeout());
         }
     }
 
-    private void breach(WorkerState worker, @Nullable String className) {
+    private void breach(WorkerState worker, @Nullable String className, Duration limit) {
         boolean stopped = worker.process.isStopped();
-        Duration killAt = stopped ? clock.now() : clock.now().plus(ANSWER);
-        worker.breach = new TimeLimitBreach(className, limits.timeout(), stopped, killAt, null);
-        if (!stopped) {
-            worker.process.send(new RunnerMessage.DumpThreads());
+        boolean answers = !stopped && worker.spec == null;
+        Duration killAt = answers ? clock.now().plus(ANSWER) : clock.now();
+        worker.breach = new TimeLimitBreach(className, limit, stopped, killAt, null);
+        if (answers) {
+            worker.send(new RunnerMessage.DumpThreads());
         }
     }
 

@@ -83,7 +83,7 @@ final class WorkerDeath {
         return new InterruptionCause("dev.simple.TimeLimitExceeded", sentence, details);
     }
 
-    private static String written(Duration duration) {
+    static String written(Duration duration) {
         if (duration.toMillis() % 1000 != 0) {
             return duration.toMillis() + "ms";
         }

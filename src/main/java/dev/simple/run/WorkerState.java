@@ -1,8 +1,10 @@
 package dev.simple.run;
 
 import dev.simple.protocol.ProblemDescription;
+import dev.simple.protocol.RunnerMessage;
 import dev.simple.schedule.WorkItem;
 import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the dispatcher knows of one worker. */
+/** What the dispatcher knows of one worker, or of the command of one spec file. */
 final class WorkerState {
 
     /** Where a worker is in its life. */
@@ -25,7 +27,7 @@ final class WorkerState {
         EXITING
     }
 
-    final WorkerProcess process;
+    final TestProcess process;
     final Map<String, WorkItem> batch = new LinkedHashMap<>();
     final Map<String, ClassRecording> recordings = new LinkedHashMap<>();
     final Map<Integer, ClassRecording> tests = new HashMap<>();
@@ -58,7 +60,15 @@ final class WorkerState {
     @Nullable
     TimeLimitBreach breach;
 
-    WorkerState(WorkerProcess process, int forkNumber, Duration now) {
+    /** Null for a worker JVM. */
+    @Nullable
+    SpecRun spec;
+
+    /** Of what it runs, null for that of all classes. */
+    @Nullable
+    Duration timeLimit;
+
+    WorkerState(TestProcess process, int forkNumber, Duration now) {
         this.process = process;
         this.forkNumber = forkNumber;
         this.lastProgress = now;
@@ -71,6 +81,24 @@ final class WorkerState {
 
     int number() {
         return process.number();
+    }
+
+    /** Without effect on a command, which does not listen. */
+    void send(RunnerMessage message) {
+        if (process instanceof WorkerProcess jvm) {
+            jvm.send(message);
+        }
+    }
+
+    void disconnect() {
+        if (process instanceof WorkerProcess jvm) {
+            jvm.disconnect();
+        }
+    }
+
+    /** Ended by the run, with what it had started. */
+    boolean wasEnded() {
+        return breach != null || killedOnStart || killedOnExit;
     }
 
     /** Connected once, so that the JVM works. */

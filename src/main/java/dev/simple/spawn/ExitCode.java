@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why a JVM ended, from its exit code and its fatal error log. */
+/** Says in words why a process ended, from its exit code and its fatal error log. */
 public final class ExitCode {
 
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -19,9 +20,19 @@ public final class NativeOutput {
         this.file = file;
     }
 
+    /** How many bytes there are that were not read yet. */
+    public long unread() throws IOException {
+        long length = Files.size(file);
+        return length < position ? length : length - position;
+    }
+
     /** The next bytes that were not read yet, 64 KiB at most; empty if there are none now. */
     public byte[] read() throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            if (in.length() < position) {
+                // Who opened it by its name has emptied it.
+                position = 0;
+            }
             long available = in.length() - position;
             if (available <= 0) {
                 return new byte[0];

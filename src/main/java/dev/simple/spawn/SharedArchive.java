@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class SharedArchive {
     private final Path executable;
     private final List<Path> jars;
     private final Path directory;
+    private final boolean linked;
     private final Path classList;
     private final Path archive;
     private boolean recording;
@@ -30,13 +32,15 @@ final class SharedArchive {
      * Prepares one.
      *
      * @param jars what the class path of all workers begins with
+     * @param linked whether the classes may be linked in the archive already, where the JDK can (since 24)
      * @param directory for files of this run
      */
-    SharedArchive(SpawnTracker tracker, Path executable, List<Path> jars, Path directory) {
+    SharedArchive(SpawnTracker tracker, Path executable, List<Path> jars, boolean linked, Path directory) {
         this.tracker = tracker;
         this.directory = directory;
         this.executable = executable;
         this.jars = List.copyOf(jars);
+        this.linked = linked;
         this.classList = directory.resolve("classes.lst");
         this.archive = directory.resolve("worker.jsa");
     }
@@ -62,13 +66,7 @@ final class SharedArchive {
         dumping = true;
         SpawnCommand command = new SpawnCommand(
                 "the archive of shared classes",
-                List.of(
-                        executable.toString(),
-                        "-Xshare:dump",
-                        "-XX:SharedClassListFile=" + classList,
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-classpath",
-                        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))),
+                dumpCommand(),
                 directory,
                 Map.of(),
                 directory.resolve("archive.log"),
@@ -80,5 +78,19 @@ final class SharedArchive {
         } catch (IOException e) {
             // The workers start without it.
         }
+    }
+
+    private List<String> dumpCommand() {
+        List<String> command = new ArrayList<>(List.of(
+                executable.toString(),
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classList,
+                "-XX:SharedArchiveFile=" + archive));
+        if (linked) {
+            command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+AOTClassLinking"));
+        }
+        command.addAll(List.of(
+                "-classpath", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+        return command;
     }
 }

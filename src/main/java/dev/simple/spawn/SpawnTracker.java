@@ -77,12 +77,12 @@ public final class SpawnTracker implements AutoCloseable {
     private final CompletableFuture<Containment> containment = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final ExecutorService deliveries = Executors.newSingleThreadExecutor(daemons("simple-exits"));
+    private final CompletableFuture<Void> reading;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
     private final Object closeLock = new Object();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
-    private volatile boolean closing;
     private boolean adopting;
     private volatile boolean closed;
 
@@ -98,9 +98,9 @@ public final class SpawnTracker implements AutoCloseable {
             directory.close();
             throw e;
         }
-        Thread reader = new Thread(this::listen, "simple-supervisor");
-        reader.setDaemon(true);
-        reader.start();
+        this.reading = CompletableFuture.runAsync(
+                this::listen,
+                work -> daemons("simple-supervisor").newThread(work).start());
     }
 
     /**
@@ -197,13 +197,11 @@ public final class SpawnTracker implements AutoCloseable {
      * @return what had to be ended
      */
     public CleanUp endAll(Duration gracePeriod) {
-        closing = true;
         CompletableFuture<CleanUp> all = end(SupervisorRequest.EVERYTHING, gracePeriod);
         try {
             return all.get(gracePeriod.plus(ENDING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // It hangs or was stopped. Its end makes this JVM do its work.
-            closing = false;
             supervisor.kill();
             return all.join();
         } catch (InterruptedException e) {
@@ -240,9 +238,7 @@ public final class SpawnTracker implements AutoCloseable {
             } catch (IOException e) {
                 // Then it is lost, and the loss completes this.
             }
-            if (lost.isDone()) {
-                cleanUp.complete(CleanUp.NOTHING);
-            }
+            CompletableFuture<Void> unused = lost.thenRunAsync(() -> cleanUp.complete(CleanUp.NOTHING), deliveries);
         }
         return cleanUp.copy();
     }
@@ -275,6 +271,8 @@ public final class SpawnTracker implements AutoCloseable {
             if (!supervisor.awaitExit(ENDING)) {
                 supervisor.kill();
             }
+            // What was read has to be delivered.
+            reading.join();
             deliveries.shutdown();
             stopAdopting();
             runFile.close();
@@ -313,13 +311,8 @@ public final class SpawnTracker implements AutoCloseable {
         } catch (IOException e) {
             failure = " " + e;
         }
-        if (closing) {
-            // Killed while it ended everything: then somebody else must.
-            int exitCode = supervisor.awaitExit();
-            if (exitCode != 0) {
-                lose(exitCode, failure);
-            }
-        } else {
+        CompletableFuture<CleanUp> everything = cleanUps.get(SupervisorRequest.EVERYTHING);
+        if (everything == null || !everything.isDone()) {
             lose(supervisor.awaitExit(), failure);
         }
     }
@@ -432,13 +425,13 @@ public final class SpawnTracker implements AutoCloseable {
 
     /** Nobody may wait for an answer any more. */
     private void settle(String reason, CleanUp cleanUp) {
-        lost.complete(reason);
         IOException problem = new IOException(reason);
         containment.completeExceptionally(problem);
         pending.values().forEach(request -> request.answer().completeExceptionally(problem));
         Set.copyOf(exits.keySet()).forEach(number -> exit(number, new ExitStatus(0, SIGKILL, false)));
         Set.copyOf(cleanUps.keySet()).forEach(number -> complete(number, CleanUp.NOTHING));
         complete(SupervisorRequest.EVERYTHING, cleanUp);
+        lost.complete(reason);
     }
 
     private Remains remains() {

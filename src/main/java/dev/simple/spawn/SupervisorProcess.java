@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -151,13 +152,12 @@ final class SupervisorProcess {
         return process.onExit().join().exitValue();
     }
 
+    /** Waits for its end, even in a thread that is interrupted. */
     boolean awaitExit(Duration limit) {
-        try {
-            return process.waitFor(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return process.onExit()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** What it has written to stderr, the JVM's own complaints for example. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,16 @@ import java.util.stream.Stream;
  * longer than a command line.
  */
 final class WorkerCommand {
+
+    /**
+     * For a JVM that lives for one class: methods are compiled after four times as many calls. A third of its processor
+     * time would go into compiling what it does not run often enough.
+     */
+    private static final String COMPILE_LATER = "-XX:CompileThresholdScaling=4";
+
+    private static final Pattern COMPILER_ARGUMENT = Pattern.compile("@.*|-Xint|-Xcomp|-Xmixed|-XX:.*(Compil|Tier).*");
+
+    private static final Pattern LINKING_OBSTACLE = Pattern.compile("@.*|-javaagent:.*|-agent(lib|path):.*|--.*");
 
     /** What Surefire's users write where they need the worker's fork number. */
     private static final List<String> FORK_NUMBER_NAMES = List.of("${surefire.forkNumber}", "${surefire.threadNumber}");
@@ -46,6 +57,18 @@ final class WorkerCommand {
     /** Whether the user has arguments of the JVM's own class data sharing. */
     boolean configuresSharing() {
         return jvm.arguments().stream().anyMatch(argument -> argument.contains("share") || argument.contains("Share"));
+    }
+
+    /** Whether a worker takes an archive of linked classes, which a JVM refuses that has agents or other modules. */
+    boolean takesLinkedClasses() {
+        return jvm.arguments().stream().noneMatch(LINKING_OBSTACLE.asMatchPredicate());
+    }
+
+    /** What makes a JVM cheaper that lives for one class. Nothing where the user has arguments of the JVM's compilers. */
+    List<String> shortLifeArguments() {
+        return jvm.arguments().stream().anyMatch(COMPILER_ARGUMENT.asMatchPredicate())
+                ? List.of()
+                : List.of(COMPILE_LATER);
     }
 
     /** Whether anything that is fixed when the process starts depends on the fork number. */
@@ -74,14 +97,14 @@ final class WorkerCommand {
      *
      * @param directory for small files of this run
      * @param outputDirectory for what the worker writes to stdout and stderr
-     * @param sharing arguments of the JVM that have to do with class data sharing
+     * @param ownArguments arguments of the JVM that come before the user's
      */
     SpawnCommand prepare(
-            int forkNumber, Path directory, Path outputDirectory, Path socket, int worker, List<String> sharing)
+            int forkNumber, Path directory, Path outputDirectory, Path socket, int worker, List<String> ownArguments)
             throws IOException {
         Path arguments = directory.resolve("worker-" + worker + ".args");
         Path properties = directory.resolve("worker-" + worker + ".properties");
-        writeArguments(arguments, forkNumber, sharing);
+        writeArguments(arguments, forkNumber, ownArguments);
         writeProperties(properties);
         List<String> command = new ArrayList<>();
         command.add(jvm.executable().toString());
@@ -115,10 +138,10 @@ final class WorkerCommand {
         }
     }
 
-    private void writeArguments(Path file, int forkNumber, List<String> sharing) throws IOException {
+    private void writeArguments(Path file, int forkNumber, List<String> ownArguments) throws IOException {
         String encoding = System.getProperty("native.encoding", "UTF-8");
         try {
-            Files.writeString(file, arguments(forkNumber, sharing), Charset.forName(encoding));
+            Files.writeString(file, arguments(forkNumber, ownArguments), Charset.forName(encoding));
         } catch (CharacterCodingException e) {
             throw new IOException(
                     "argLine or the class path has characters that the encoding " + encoding
@@ -127,8 +150,8 @@ final class WorkerCommand {
         }
     }
 
-    private String arguments(int forkNumber, List<String> sharing) {
-        List<String> arguments = new ArrayList<>(sharing);
+    private String arguments(int forkNumber, List<String> ownArguments) {
+        List<String> arguments = new ArrayList<>(ownArguments);
         arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve("hs_err_pid%p.log"));
         if (jvm.enableAssertions()) {
             arguments.add("-enableassertions");
@@ -155,7 +178,7 @@ final class WorkerCommand {
                 + '"';
     }
 
-    private static String withForkNumber(String value, int forkNumber) {
+    static String withForkNumber(String value, int forkNumber) {
         String replaced = value;
         for (String name : FORK_NUMBER_NAMES) {
             replaced = replaced.replace(name, Integer.toString(forkNumber));

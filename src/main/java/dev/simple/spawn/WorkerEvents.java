@@ -2,7 +2,7 @@ package dev.simple.spawn;
 
 import dev.simple.protocol.WorkerMessage;
 
-/** Is told what workers do, by several threads; returns quickly or lets the worker wait. */
+/** Is told what the processes of a run do, by several threads; returns quickly or lets the worker wait. */
 public interface WorkerEvents {
 
     void received(WorkerProcess worker, WorkerMessage message);
@@ -11,10 +11,10 @@ public interface WorkerEvents {
     void disconnected(WorkerProcess worker);
 
     /** The process has ended and was waited for. */
-    void exited(WorkerProcess worker, ExitStatus status);
+    void exited(TestProcess process, ExitStatus status);
 
-    /** Nothing is left of what the worker had started; comes after its exit. */
-    void cleanedUp(WorkerProcess worker, CleanUp cleanUp);
+    /** Nothing is left of what the process had started; comes after its exit. */
+    void cleanedUp(TestProcess process, CleanUp cleanUp);
 
     /** Something connected that is not a worker of this run or does not speak its protocol. */
     void refused(String reason);

@@ -1,17 +1,19 @@
 package dev.simple.spawn;
 
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.protocol.Protocol;
 import dev.simple.worker.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the workers of a run. */
+/** Starts the workers and the commands of a run. */
 public final class WorkerSpawner implements AutoCloseable {
 
     private final SpawnTracker tracker;
@@ -19,6 +21,7 @@ public final class WorkerSpawner implements AutoCloseable {
     private final RunDirectory large;
     private final WorkerCommand command;
     private final WorkerServer server;
+    private final List<String> shortLifeArguments;
     private final @Nullable SharedArchive archive;
     private final WorkerEvents events;
     private int started;
@@ -28,14 +31,14 @@ public final class WorkerSpawner implements AutoCloseable {
      *
      * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
      * @param directory where the JVMs' fatal error logs and the output of the processes go
-     * @param shareClasses whether so many workers will be started that it pays to share their classes
+     * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
     public WorkerSpawner(
             SpawnTracker tracker,
             WorkerJvm jvm,
             Duration gracePeriod,
             Path directory,
-            boolean shareClasses,
+            boolean manyStarts,
             WorkerEvents events)
             throws IOException {
         this.tracker = tracker;
@@ -47,8 +50,10 @@ public final class WorkerSpawner implements AutoCloseable {
             Path jar = tracker.directory().resolve("simple-worker.jar");
             ProgramJar.write(jar, List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName()));
             this.command = new WorkerCommand(jvm, jar, directory);
-            this.archive = shareClasses && !command.configuresSharing()
-                    ? new SharedArchive(tracker, jvm.executable(), command.firstJars(), large.path())
+            this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
+            this.archive = manyStarts && !command.configuresSharing()
+                    ? new SharedArchive(
+                            tracker, jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                     : null;
             this.server = WorkerServer.open(socket(), events);
         } catch (IOException e) {
@@ -85,23 +90,38 @@ public final class WorkerSpawner implements AutoCloseable {
      */
     public synchronized WorkerProcess start(int forkNumber) throws IOException {
         int number = ++started;
-        SpawnCommand prepared = command.prepare(
-                forkNumber,
-                tracker.directory(),
-                large.path(),
-                socket(),
-                number,
-                archive == null ? List.of() : archive.arguments());
+        List<String> arguments = new ArrayList<>(shortLifeArguments);
+        if (archive != null) {
+            arguments.addAll(archive.arguments());
+        }
+        SpawnCommand prepared =
+                command.prepare(forkNumber, tracker.directory(), large.path(), socket(), number, arguments);
         WorkerProcess worker = server.expect(() -> new WorkerProcess(number, tracker.spawn(prepared, limits)));
         CompletableFuture<Void> unused = worker.spawn().onExit().thenAccept(status -> exited(worker, status));
         return worker;
     }
 
-    private void exited(WorkerProcess worker, ExitStatus status) {
-        server.forget(worker);
-        events.exited(worker, status);
+    /**
+     * Starts the command of a spec file.
+     *
+     * @param file relative to the directory of the spec files
+     * @throws IOException if the process cannot be started
+     */
+    public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber) throws IOException {
+        int number = ++started;
+        CommandProcess command = new CommandProcess(
+                number, tracker.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), limits));
+        CompletableFuture<Void> unused = command.spawn().onExit().thenAccept(status -> exited(command, status));
+        return command;
+    }
+
+    private void exited(TestProcess process, ExitStatus status) {
+        if (process instanceof WorkerProcess worker) {
+            server.forget(worker);
+        }
+        events.exited(process, status);
         CompletableFuture<Void> unused =
-                tracker.untrack(worker.spawn()).thenAccept(cleanUp -> events.cleanedUp(worker, cleanUp));
+                tracker.untrack(process.spawn()).thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
         if (archive != null) {
             archive.workerExited();
         }

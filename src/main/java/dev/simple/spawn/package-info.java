@@ -1,4 +1,4 @@
-/** Starts worker JVMs, talks to them, and ends them. Knows processes and sockets, and nothing of tests. */
+/** Starts worker JVMs and commands, talks to the workers, and ends them all. Knows processes and sockets, and nothing of tests. */
 @NullMarked
 package dev.simple.spawn;
 

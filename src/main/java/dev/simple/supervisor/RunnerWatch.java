@@ -27,13 +27,15 @@ final class RunnerWatch {
 
     /** Threads of HotSpot's collectors; the kernel keeps the first 15 characters of a name. */
     private static final List<String> COLLECTORS =
-            List.of("GC Thread", "G1 ", "VM Thread", "ParGC", "Shenandoah", "XWorker", "ZWorker", "Z");
+            List.of("GC Thread", "G1 ", "VM Thread", "ParGC", "Shenandoah", "XWorker", "XDriver", "ZWorker", "ZDriver");
+
+    private static final long UNKNOWN = -1;
 
     private final ProcessTable table;
     private final Duration limit;
     private final long runner;
     private Duration silence = Duration.ZERO;
-    private long collectorTicks;
+    private long collectorTicks = UNKNOWN;
 
     /**
      * Watches the parent of this process.
@@ -49,6 +51,7 @@ final class RunnerWatch {
     /** The runner has said something. */
     void heard() {
         silence = Duration.ZERO;
+        collectorTicks = UNKNOWN;
     }
 
     Duration limit() {
@@ -94,7 +97,7 @@ final class RunnerWatch {
         } catch (IOException e) {
             return false;
         }
-        return before == 0 || collectorTicks > before;
+        return before == UNKNOWN || collectorTicks > before;
     }
 
     private static long collectorTicks(Path thread) {

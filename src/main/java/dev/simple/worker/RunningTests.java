@@ -14,11 +14,34 @@ import org.jspecify.annotations.Nullable;
 final class RunningTests {
 
     /**
-     * A running test, or a class outside of its tests.
-     *
-     * @param number 0 for a class
+     * A running test, or a class outside of its tests. No record: the first {@code equals} of one has the JVM make a dozen
+     * classes, up to 50 ms of processor time.
      */
-    record Running(int number, String className, long startNanos) {}
+    static final class Running {
+
+        private final int number;
+        private final String className;
+        private final long startNanos;
+
+        private Running(int number, String className) {
+            this.number = number;
+            this.className = className;
+            this.startNanos = System.nanoTime();
+        }
+
+        /** 0 for a class. */
+        int number() {
+            return number;
+        }
+
+        String className() {
+            return className;
+        }
+
+        long startNanos() {
+            return startNanos;
+        }
+    }
 
     // Inherited, so that what a test's own threads print belongs to the test.
     private static final InheritableThreadLocal<@Nullable Running> OF_THREAD = new InheritableThreadLocal<>();
@@ -28,7 +51,7 @@ final class RunningTests {
     private final Map<String, Running> classes = new ConcurrentHashMap<>();
 
     Running start(TestDescription description) {
-        Running test = new Running(numbers.incrementAndGet(), description.className(), System.nanoTime());
+        Running test = new Running(numbers.incrementAndGet(), description.className());
         byUniqueId.put(description.uniqueId(), test);
         OF_THREAD.set(test);
         return test;
@@ -44,7 +67,7 @@ final class RunningTests {
     }
 
     void startClass(String className) {
-        Running running = new Running(0, className, System.nanoTime());
+        Running running = new Running(0, className);
         classes.put(className, running);
         OF_THREAD.set(running);
     }

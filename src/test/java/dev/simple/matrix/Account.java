@@ -3,6 +3,7 @@ package dev.simple.matrix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simple.fixtures.ForkedJvm;
+import dev.simple.run.RunnerProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +15,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A user to run as.
+ * A runner without Maven, and the user that it runs as.
  *
  * @param prefix what comes before a command to make it run as that user
  * @param classPath which that user can read
  * @param copies what was copied for that
  */
-record Account(List<String> prefix, String classPath, List<Path> copies) implements AutoCloseable {
+record Account(List<String> prefix, String classPath, List<Path> copies) implements RunnerKind {
 
     private static final String NOBODY = "65534";
     private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rwxr-xr-x");
@@ -86,8 +88,24 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
         }
     }
 
-    /** A directory that this user may use, with a path that is short enough for sockets. */
-    Path newDirectory() throws IOException {
+    @Override
+    public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-XX:ErrorFile=" + directory.resolve("hs_err.log")));
+        settings.forEach((name, value) -> arguments.add("\"-D" + name + "=" + value + "\""));
+        List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
+        command.addAll(ForkedJvm.CHEAP);
+        command.addAll(List.of(
+                "@" + Files.write(directory.resolve("settings"), arguments),
+                "-classpath",
+                classPath,
+                RunnerProgram.class.getName(),
+                directory.toString(),
+                fixture));
+        return command;
+    }
+
+    @Override
+    public Path newDirectory() throws IOException {
         Path directory = Files.createTempDirectory("matrix-");
         Files.createDirectory(directory.resolve("tmp"));
         if (!prefix.isEmpty()) {

@@ -19,11 +19,24 @@ final class Laboratory implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Boolean, Account> accounts = new LinkedHashMap<>();
 
-    CompletableFuture<Outcome> begin(Trial trial) {
-        return CompletableFuture.supplyAsync(() -> make(trial), threads);
+    @FunctionalInterface
+    private interface KindSource {
+        RunnerKind get() throws IOException, InterruptedException;
     }
 
-    private Outcome make(Trial trial) {
+    CompletableFuture<Outcome> begin(Trial trial) {
+        return begin(trial, () -> account(trial.ordinaryUser()));
+    }
+
+    CompletableFuture<Outcome> begin(Trial trial, RunnerKind kind) {
+        return begin(trial, () -> kind);
+    }
+
+    private CompletableFuture<Outcome> begin(Trial trial, KindSource kind) {
+        return CompletableFuture.supplyAsync(() -> make(trial, kind), threads);
+    }
+
+    private Outcome make(Trial trial, KindSource kind) {
         busy.acquireUninterruptibly();
         boolean[] released = {false};
         Runnable release = () -> {
@@ -32,7 +45,7 @@ final class Laboratory implements AutoCloseable {
                 busy.release();
             }
         };
-        try (RunInTrial run = new RunInTrial(trial, account(trial.ordinaryUser()))) {
+        try (RunInTrial run = new RunInTrial(trial, kind.get())) {
             run.awaitMoment();
             long strike = System.nanoTime();
             run.strike();

@@ -25,7 +25,8 @@ final class MatrixReport {
                     (Outcome outcome) -> outcome.trial().without().size())
             .thenComparing(outcome -> outcome.trial().moment())
             .thenComparing(outcome -> outcome.trial().fault())
-            .thenComparing(outcome -> outcome.trial().ordinaryUser());
+            .thenComparing(outcome -> outcome.trial().ordinaryUser())
+            .thenComparing(outcome -> outcome.trial().maven());
 
     private MatrixReport() {}
 
@@ -61,7 +62,8 @@ final class MatrixReport {
         List<String> words = new ArrayList<>();
         words.add(trial.fault().title() + (trial.without().isEmpty() ? "" : ", without " + trial.without()));
         words.add(trial.moment().title());
-        words.add(trial.ordinaryUser() ? "ordinary" : System.getProperty("user.name", ""));
+        words.add((trial.ordinaryUser() ? "ordinary" : System.getProperty("user.name", ""))
+                + (trial.maven() ? ", mvn" : ""));
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);
         cells.putAll(outcome.cells());
         for (Workload workload : Workload.values()) {

@@ -1,10 +1,8 @@
 package dev.simple.matrix;
 
-import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.fixtures.Workload;
 import dev.simple.matrix.ProcessScan.Seen;
-import dev.simple.run.RunnerProgram;
 import dev.simple.supervisor.Layer;
 import dev.simple.supervisor.SupervisorMain;
 import java.io.File;
@@ -46,7 +44,7 @@ final class RunInTrial implements AutoCloseable {
     private record Ghost(long pid, String start) {}
 
     private final Trial trial;
-    private final Account account;
+    private final RunnerKind kind;
     private final Path directory;
     private final Map<Workload, String> tokens = new EnumMap<>(Workload.class);
     private final Process process;
@@ -57,38 +55,23 @@ final class RunInTrial implements AutoCloseable {
     private final Map<String, Long> goneAt = new HashMap<>();
     private final Map<String, List<Seen>> lastSeen = new HashMap<>();
 
-    RunInTrial(Trial trial, Account account) throws IOException {
+    RunInTrial(Trial trial, RunnerKind kind) throws IOException {
         this.trial = trial;
-        this.account = account;
-        this.directory = account.newDirectory();
+        this.kind = kind;
+        this.directory = kind.newDirectory();
         trial.workloads().forEach(workload -> tokens.put(workload, newToken()));
         this.terminal = trial.needsTerminal() ? new PseudoTerminal() : null;
         this.bystanders = new Bystanders(trial.fault());
-        Files.write(directory.resolve("settings"), settings());
         List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
         command.addAll(bystanders.command());
-        command.addAll(java("WorkloadsFixture"));
+        command.addAll(kind.command(directory, settings(), "WorkloadsFixture"));
         this.process = start(command);
-    }
-
-    /** A file has the settings, so that the tokens are not among the runner's own arguments. */
-    private List<String> java(String fixture) {
-        List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
-        command.addAll(ForkedJvm.CHEAP);
-        command.addAll(List.of(
-                "@" + directory.resolve("settings"),
-                "-classpath",
-                account.classPath(),
-                RunnerProgram.class.getName(),
-                directory.toString(),
-                fixture));
-        return command;
     }
 
     private Process start(List<String> command) throws IOException {
         // Who runs this in the background may ignore SIGINT and SIGHUP, and a child would inherit that.
         List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
-        all.addAll(account.prefix());
+        all.addAll(kind.prefix());
         all.addAll(command);
         return new ProcessBuilder(all)
                 .directory(directory.toFile())
@@ -100,10 +83,10 @@ final class RunInTrial implements AutoCloseable {
 
     /** Starts the run that comes after this one. */
     void startNext() throws IOException {
-        next = start(java("FirstFixture"));
+        next = start(kind.command(directory, settings(), "FirstFixture"));
     }
 
-    private List<String> settings() {
+    private Map<String, String> settings() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("java.io.tmpdir", directory.resolve("tmp").toString());
         properties.put("runner.grace", Long.toString(trial.grace().toMillis()));
@@ -122,9 +105,7 @@ final class RunInTrial implements AutoCloseable {
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             properties.put("runner.hold", directory.resolve("go").toString());
         }
-        List<String> arguments = new ArrayList<>(List.of("-XX:ErrorFile=" + directory.resolve("hs_err.log")));
-        properties.forEach((name, value) -> arguments.add("\"-D" + name + "=" + value + "\""));
-        return arguments;
+        return properties;
     }
 
     /** An argument of {@code sleep} that no other process has. */
@@ -318,13 +299,13 @@ final class RunInTrial implements AutoCloseable {
 
     private List<String> files() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String name : List.of("tmp", "reports")) {
+        for (String name : List.of("tmp", "reports", "target/simple-reports")) {
             Path parent = directory.resolve(name);
             if (Files.isDirectory(parent)) {
                 try (Stream<Path> files = Files.list(parent)) {
                     files.map(directory::relativize)
                             .map(Path::toString)
-                            .filter(file -> !file.contains("hs_err"))
+                            .filter(file -> file.contains("/simple-") || file.contains("/run-"))
                             .forEach(found::add);
                 }
             }

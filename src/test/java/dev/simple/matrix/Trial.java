@@ -12,10 +12,17 @@ import java.util.Set;
  *
  * @param grace the grace period of the run
  * @param ordinaryUser whether it runs as a user without privileges
+ * @param maven whether it is a real one of Maven
  * @param without layers that are left out, to show what they are for
  */
 record Trial(
-        Fault fault, Moment moment, Set<Workload> workloads, Duration grace, boolean ordinaryUser, Set<Layer> without) {
+        Fault fault,
+        Moment moment,
+        Set<Workload> workloads,
+        Duration grace,
+        boolean ordinaryUser,
+        boolean maven,
+        Set<Layer> without) {
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
 
@@ -32,19 +39,23 @@ record Trial(
         if (fault == Fault.KILL_BOTH) {
             workloads.removeAll(WITHOUT_ENVIRONMENT);
         }
-        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, Set.of());
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, Set.of());
     }
 
     Trial asOrdinaryUser() {
-        return new Trial(fault, moment, workloads, grace, true, without);
+        return new Trial(fault, moment, workloads, grace, true, maven, without);
+    }
+
+    Trial withMaven() {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, without);
     }
 
     Trial without(Set<Layer> layers) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, layers);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, maven, layers);
     }
 
     Trial with(Workload... chosen) {
-        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, without);
+        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, maven, without);
     }
 
     boolean needsTerminal() {
@@ -72,6 +83,7 @@ record Trial(
     String title() {
         return fault.title() + ", " + moment.title()
                 + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
+                + (maven ? ", Maven" : "")
                 + (without.isEmpty() ? "" : ", without " + without);
     }
 }

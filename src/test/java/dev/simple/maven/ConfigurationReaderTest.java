@@ -116,6 +116,11 @@ class ConfigurationReaderTest {
 
     private RunConfiguration read(ConfigurationReader reader) {
         return reader.read(
-                reader.selection(), directory.resolve("java"), List.of(), List.of(), new Terminal(false, false));
+                reader.selection(),
+                reader.specs(),
+                directory.resolve("java"),
+                List.of(),
+                List.of(),
+                new Terminal(false, false));
     }
 }

@@ -61,7 +61,7 @@ class RunVerdictTest {
                 List.of(CRASH), List.of(), failed("FooTest", "p.Oops"), failed("BarTest", "dev.simple.WorkerCrash"));
 
         assertEquals(
-                "A worker JVM crashed. It was killed by SIGKILL. It was running BarTest."
+                "A test process crashed. It was killed by SIGKILL. It was running BarTest."
                         + " There are test failures: 2 failures and 0 errors in 2 tests. First: FooTest.adds:1 broken"
                         + REPORTS,
                 failure(verdict, true));
@@ -70,7 +70,7 @@ class RunVerdictTest {
     @Test
     void countsCrashes() {
         assertEquals(
-                "2 worker JVMs crashed. It was killed by SIGKILL." + REPORTS,
+                "2 test processes crashed. It was killed by SIGKILL." + REPORTS,
                 failure(verdict(List.of(CRASH, CRASH), List.of()), true));
     }
 
@@ -88,7 +88,7 @@ class RunVerdictTest {
         Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
 
         assertEquals(
-                "2 test classes of this module did not run: the limit." + REPORTS,
+                "2 test classes or spec files of this module did not run: the limit." + REPORTS,
                 failure(new RunVerdict(result, LeakPolicy.REPORT, reporting, List.of()), true));
     }
 

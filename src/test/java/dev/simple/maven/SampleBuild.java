@@ -28,6 +28,7 @@ final class SampleBuild {
     final MavenSession session;
 
     private final Map<String, String> surefire = new HashMap<>();
+    private final Xpp3Dom specs = new Xpp3Dom("specs");
 
     SampleBuild(Path directory) {
         project.setFile(directory.resolve("pom.xml").toFile());
@@ -46,10 +47,20 @@ final class SampleBuild {
         return this;
     }
 
+    /** Sets an element of {@code <specs>} in the plugin's own configuration. */
+    SampleBuild specs(Xpp3Dom element) {
+        specs.addChild(element);
+        return this;
+    }
+
     SettingReader settings() {
         Xpp3Dom configuration = new Xpp3Dom("configuration");
         surefire.forEach((name, value) -> configuration.addChild(element(name, value)));
-        return new SettingReader(null, configuration, userProperties, this::evaluate);
+        Xpp3Dom own = new Xpp3Dom("configuration");
+        if (specs.getChildCount() > 0) {
+            own.addChild(specs);
+        }
+        return new SettingReader(own, configuration, userProperties, this::evaluate);
     }
 
     ConfigurationReader reader() {

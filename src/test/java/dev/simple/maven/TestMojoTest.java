@@ -2,6 +2,7 @@ package dev.simple.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.doReturn;
 
 import java.io.IOException;
@@ -125,6 +126,42 @@ class TestMojoTest {
                                 + " how classes are loaded in a worker is fixed.",
                         "INFO No tests to run."),
                 execute(mojo));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void tellsWhichPatternsMatchNoSpecFile(TestMojo mojo) throws Exception {
+        spec("**/*_spec.sh", "exit 0");
+        session.getUserProperties().setProperty("simple.spec.includes", "*.t");
+        session.getUserProperties().setProperty("simple.spec.excludes", "a*");
+        String message = "No tests to run: there are no test classes. No file in " + directory.resolve("spec")
+                + " matches simple.spec.includes, *.t, without a*. A pattern starts at that directory: **/*.sh means all"
+                + " directories below.";
+
+        assertEquals(List.of("INFO " + message), execute(mojo));
+        session.getUserProperties().setProperty("failIfNoTests", "true");
+        assertEquals(
+                message + " Set -DfailIfNoTests=false to let that pass.",
+                assertThrows(MojoFailureException.class, () -> execute(mojo)).getMessage());
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void failsIfNeitherClassNorSpecFileHasTheNameThatIsAskedFor(TestMojo mojo) throws Exception {
+        spec("**/*_spec.sh", "exit 0");
+        session.getUserProperties().setProperty("test", "other_spec.sh");
+
+        assertTrue(String.valueOf(assertThrows(MojoFailureException.class, () -> execute(mojo))
+                        .getMessage())
+                .startsWith("No tests matching \"other_spec.sh\" were executed."));
+    }
+
+    private void spec(String includes, String script) throws IOException {
+        Path specs = Files.createDirectories(directory.resolve("spec"));
+        Files.writeString(specs.resolve("a_spec.sh"), script);
+        session.getUserProperties().setProperty("simple.spec.directory", specs.toString());
+        session.getUserProperties().setProperty("simple.spec.includes", includes);
+        session.getUserProperties().setProperty("simple.spec.command", "bash {file}");
     }
 
     private List<String> execute(TestMojo mojo) throws Exception {

@@ -55,7 +55,7 @@ class ConsoleReporterTest {
     void tellsThatAClassCrashedEvenIfNoTestOfItHadEnded() {
         assertEquals(
                 "[ERROR] Tests run: 0, " + ZERO + ", Time elapsed: 0.345 s <<< FAILURE! -- in p.A\n"
-                        + "[ERROR] p.A did not run to its end: its worker died.\n",
+                        + "[ERROR] p.A did not run to its end: its process died.\n",
                 print(finished("p.A", 1, true, Interruption.CRASHED, CapturedOutput.NONE)));
     }
 
@@ -97,7 +97,7 @@ class ConsoleReporterTest {
     void saysHowManyClassesWereNotRunAndWhy() {
         String text =
                 print(runFinished(List.of("p.B", "p.C"), "Memory was over its limit.", result("p.A", "a", passed())));
-        assertTrue(text.contains("[WARNING] 2 classes were not run: Memory was over its limit.\n"), text);
+        assertTrue(text.contains("[WARNING] 2 classes or files were not run: Memory was over its limit.\n"), text);
     }
 
     @Test

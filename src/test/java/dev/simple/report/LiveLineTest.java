@@ -40,7 +40,7 @@ class LiveLineTest {
         console.next();
         reporter.tick(START.plusSeconds(5));
 
-        assertEquals("0 of 4 classes, 5 s, about 40 s left | A 5 s, B 5 s, +2", line(console.next()));
+        assertEquals("0 of 4 done, 5 s, about 40 s left | A 5 s, B 5 s, +2", line(console.next()));
     }
 
     @Test
@@ -50,12 +50,12 @@ class LiveLineTest {
         reporter.on(finished("p.A", 1, false, result("p.A", "a", problem(Outcome.FAILED, problem("m")))));
         console.next();
         reporter.tick(START.plusSeconds(1));
-        assertEquals("0 of 4 classes, 1 s | starting", line(console.next()));
+        assertEquals("0 of 4 done, 1 s | starting", line(console.next()));
 
         reporter.on(finished("p.A", 2, true, result("p.A", "a", problem(Outcome.FAILED, problem("m")))));
         console.next();
         reporter.tick(START.plusSeconds(2));
-        assertEquals("1 of 4 classes, 1 test failed, 2 s", line(console.next()));
+        assertEquals("1 of 4 done, 1 test failed, 2 s", line(console.next()));
     }
 
     @Test
@@ -65,7 +65,7 @@ class LiveLineTest {
         console.next();
         reporter.tick(START.plusSeconds(4));
 
-        assertEquals("0 of 4 classes, 4 s | A 4 s", line(console.next()));
+        assertEquals("0 of 4 done, 4 s | A 4 s", line(console.next()));
     }
 
     @Test
@@ -77,7 +77,7 @@ class LiveLineTest {
         assertEquals(ERASE + "[INFO] Running p.A\n", console.next());
 
         reporter.tick(START.plusMillis(400));
-        assertEquals("0 of 4 classes, 0 s | A 0 s", line(console.next()));
+        assertEquals("0 of 4 done, 0 s | A 0 s", line(console.next()));
     }
 
     @Test
@@ -101,7 +101,7 @@ class LiveLineTest {
         reporter.on(new OutputReceived(
                 START.plusMillis(1010), "p.A", OutputStreamKind.STDOUT, "end\n".getBytes(StandardCharsets.UTF_8), 1));
         reporter.tick(START.plusMillis(1200));
-        assertTrue(console.next().endsWith("0 of 4 classes, 1 s | starting\u001b[?7h"));
+        assertTrue(console.next().endsWith("0 of 4 done, 1 s | starting\u001b[?7h"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class LiveLineTest {
             reporter.tick(START.plusMillis(i));
         }
 
-        assertEquals(9, console.next().split("classes", -1).length - 1);
+        assertEquals(9, console.next().split("of 4 done", -1).length - 1);
     }
 
     @Test
@@ -126,7 +126,7 @@ class LiveLineTest {
         reporter.tick(START.plusSeconds(10));
 
         assertEquals("", console.next());
-        assertFalse(text.contains("of 4 classes"), text);
+        assertFalse(text.contains("of 4 done"), text);
     }
 
     private void start(@Nullable Duration expected, int workers) {

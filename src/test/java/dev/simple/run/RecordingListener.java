@@ -2,10 +2,12 @@ package dev.simple.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simple.fixtures.Waiting;
 import dev.simple.model.ClassResult;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.TestResult;
+import dev.simple.model.UnitName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +53,10 @@ final class RecordingListener implements RunListener {
                 directories.add(Path.of(matcher.group(1)));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // A command may have ended by now.
+            if (Waiting.isAlive(pid)) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -119,6 +124,6 @@ final class RecordingListener implements RunListener {
     }
 
     static String simple(String className) {
-        return className.substring(className.lastIndexOf('.') + 1);
+        return UnitName.simple(className);
     }
 }

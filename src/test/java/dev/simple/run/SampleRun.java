@@ -1,10 +1,12 @@
 package dev.simple.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
@@ -51,6 +53,8 @@ final class SampleRun {
     private LeakPolicy leaks = LeakPolicy.REPORT;
     private Set<Layer> without = Set.of();
     private @Nullable ForkNumbers forkNumbers;
+    private @Nullable SpecFiles specs;
+    private final List<String> specFiles = new ArrayList<>();
 
     RecordingListener events = new RecordingListener(event -> {});
 
@@ -64,6 +68,29 @@ final class SampleRun {
 
     Path fixtureFile() {
         return directory.resolve("fixture.file");
+    }
+
+    /** Adds a shell script. */
+    SampleRun spec(String name, String... lines) throws IOException {
+        return spec(name, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+    }
+
+    SampleRun spec(String name, byte[] content) throws IOException {
+        Path file = specDirectory().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        specFiles.add(name);
+        return specs == null ? specs(Map.of(), Duration.ofMinutes(1), "bash", SpecFiles.FILE) : this;
+    }
+
+    SampleRun specs(Map<String, String> environment, Duration limit, String... command) {
+        specs = new SpecFiles(
+                specDirectory(), List.of("**"), List.of(), List.of(command), directory, environment, limit);
+        return this;
+    }
+
+    private Path specDirectory() {
+        return directory.resolve("spec");
     }
 
     SampleRun forks(int count) {
@@ -170,7 +197,8 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
-            return new TestRun(configuration(), List.of(), numbers, tracker, events).execute(classNames, Map.of());
+            return new TestRun(configuration(), List.of(), numbers, tracker, events)
+                    .execute(classNames, specFiles, Map.of());
         } finally {
             assertNothingIsLeft();
         }
@@ -215,6 +243,7 @@ final class SampleRun {
                 new RunConfiguration.Platform(groups, List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
-                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false));
+                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false),
+                specs);
     }
 }

@@ -22,7 +22,7 @@ class SharedArchiveTest {
         Path jar = directory.resolve("worker.jar");
         ProgramJar.write(jar, List.of("dev.simple.protocol", "dev.simple.worker"));
         try (SpawnTracker tracker = SpawnTracker.open()) {
-            SharedArchive archive = new SharedArchive(tracker, ForkedJvm.executable(), List.of(jar), directory);
+            SharedArchive archive = new SharedArchive(tracker, ForkedJvm.executable(), List.of(jar), true, directory);
             List<String> first = archive.arguments();
             assertTrue(first.get(0).startsWith("-XX:DumpLoadedClassList="), first::toString);
             assertEquals(List.of(), archive.arguments(), "The second worker neither records nor shares.");

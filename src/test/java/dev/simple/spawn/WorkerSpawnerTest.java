@@ -47,12 +47,12 @@ class WorkerSpawnerTest {
         }
 
         @Override
-        public void exited(WorkerProcess worker, ExitStatus status) {
+        public void exited(TestProcess process, ExitStatus status) {
             lines.add("exited " + status.asExitCode());
         }
 
         @Override
-        public void cleanedUp(WorkerProcess worker, CleanUp cleanUp) {
+        public void cleanedUp(TestProcess process, CleanUp cleanUp) {
             lines.add("cleaned up " + cleanUp.ended().size());
         }
 

@@ -1,0 +1,3 @@
+echo "$GREETING"
+[[ $GREETING == "hello from fork "[12] ]]
+[[ $PWD == */target/work ]]

@@ -1,0 +1,2 @@
+echo "There is no database."
+exit 77

@@ -1,0 +1,142 @@
+package dev.simple.spawn;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Waiting;
+import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessTable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A runner may be silent for one second here. */
+class SilenceTest {
+
+    private static final Duration OBSERVED = Duration.ofSeconds(4);
+
+    @TempDir
+    private Path directory;
+
+    private final ProcessTable table = new ProcessTable();
+    private @Nullable Process runner;
+
+    @AfterEach
+    void endRunner() {
+        if (runner != null) {
+            runner.destroyForcibly();
+        }
+    }
+
+    private Process start(String mode, String... jvmArguments) throws IOException {
+        Process started = ForkedJvm.command(
+                        List.of(jvmArguments), SilentProgram.class, List.of(directory.toString(), mode))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        runner = started;
+        return started;
+    }
+
+    private static long spawn(BufferedReader out) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.matches("\\d+")) {
+                return Long.parseLong(line);
+            }
+        }
+        throw new AssertionError("The program ended.");
+    }
+
+    private static void observe(String description, BooleanSupplier condition) {
+        long end = System.nanoTime() + OBSERVED.toNanos();
+        while (System.nanoTime() < end) {
+            assertTrue(condition.getAsBoolean(), description);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private boolean isStopped(long pid) {
+        ProcessEntry entry = table.entry(pid);
+        return entry != null && entry.isStopped();
+    }
+
+    private static void signal(String signal, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void endsWhatARunnerHasStartedThatHangs() throws Exception {
+        Process hanging = start("nothing");
+        try (BufferedReader out = hanging.inputReader()) {
+            long spawn = spawn(out);
+
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+
+    @Test
+    void isNoReasonWhileGarbageIsCollected() throws Exception {
+        Process collecting = start("collect");
+        try (BufferedReader out = collecting.inputReader()) {
+            long spawn = spawn(out);
+
+            observe("It lives while garbage is collected.", () -> Waiting.isAlive(spawn));
+
+            collecting.outputWriter().append('\n').flush();
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+
+    @Test
+    void isNoReasonUnderADebugger() throws Exception {
+        Process debugged =
+                start("nothing", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0");
+        try (BufferedReader out = debugged.inputReader()) {
+            long spawn = spawn(out);
+
+            observe("It lives under a debugger.", () -> Waiting.isAlive(spawn));
+
+            debugged.destroyForcibly();
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+
+    @Test
+    void isNoReasonForARunnerThatIsSuspendedAndWhatItHasStartedStandsStillWithIt() throws Exception {
+        Process suspended = start("beat");
+        try (BufferedReader out = suspended.inputReader()) {
+            long spawn = spawn(out);
+
+            signal("STOP", suspended);
+            Waiting.until(Waiting.LONG, "the stop of what it has started", () -> isStopped(spawn));
+            observe("It stays stopped and alive.", () -> isStopped(spawn));
+
+            signal("CONT", suspended);
+            Waiting.until(Waiting.LONG, "that it continues", () -> !isStopped(spawn));
+            observe("It lives after that.", () -> Waiting.isAlive(spawn));
+        }
+    }
+
+    @Test
+    void isEndedWithARunnerThatIsKilledWhileItIsSuspended() throws Exception {
+        Process suspended = start("beat");
+        try (BufferedReader out = suspended.inputReader()) {
+            long spawn = spawn(out);
+            signal("STOP", suspended);
+            Waiting.until(Waiting.LONG, "the stop of what it has started", () -> isStopped(spawn));
+
+            signal("KILL", suspended);
+
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+}
