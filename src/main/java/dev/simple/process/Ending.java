@@ -56,22 +56,25 @@ public final class Ending {
      * @return whether nothing is left, or nothing but what cannot be ended
      */
     public boolean advance(Collection<ProcessEntry> members) {
-        long now = System.nanoTime();
-        boolean kill = now - killAt >= 0;
         left.clear();
         for (ProcessEntry member : members) {
             if (member.isAlive()) {
                 left.add(member.identity());
-                met.computeIfAbsent(member.identity(), identity -> describe(member));
-                if (kill) {
-                    signaller.send(member.identity(), Signal.KILL);
-                } else if (asked.add(member.identity())) {
-                    signaller.send(member.identity(), Signal.TERMINATE);
-                    signaller.send(member.identity(), Signal.CONTINUE);
-                }
+                signal(member);
             }
         }
-        return left.isEmpty() || now - killAt >= PATIENCE.toNanos();
+        return left.isEmpty() || System.nanoTime() - killAt >= PATIENCE.toNanos();
+    }
+
+    /** Sends one process what is due. For one that may be another process already when all are known. */
+    public void signal(ProcessEntry member) {
+        met.computeIfAbsent(member.identity(), identity -> describe(member));
+        if (isKilling()) {
+            signaller.send(member.identity(), Signal.KILL);
+        } else if (asked.add(member.identity())) {
+            signaller.send(member.identity(), Signal.TERMINATE);
+            signaller.send(member.identity(), Signal.CONTINUE);
+        }
     }
 
     /** Whether SIGKILL is due. */

@@ -9,9 +9,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Linux's {@code /proc}. */
@@ -20,6 +24,7 @@ final class ProcFs {
     private static final File ROOT = new File("/proc");
 
     private final byte[] buffer = new byte[4096];
+    private boolean missed;
 
     static boolean isThere() {
         return Files.isReadable(Path.of("/proc/self/stat"));
@@ -44,19 +49,31 @@ final class ProcFs {
         }
     }
 
-    Map<Long, ProcessEntry> all() {
+    /** Looks at the youngest first, since those may not be there for long, and hands over each at once. */
+    Map<Long, ProcessEntry> all(Consumer<ProcessEntry> visitor) {
         Map<Long, ProcessEntry> entries = new HashMap<>();
+        missed = false;
         String[] names = ROOT.list();
-        for (String name : names == null ? new String[0] : names) {
+        List<String> young = new ArrayList<>(names == null ? List.of() : List.of(names));
+        Collections.reverse(young);
+        for (String name : young) {
             char first = name.charAt(0);
             if (first >= '0' && first <= '9') {
                 ProcessEntry entry = entry(Long.parseLong(name));
-                if (entry != null) {
+                if (entry == null) {
+                    missed = true;
+                } else {
                     entries.put(entry.pid(), entry);
+                    visitor.accept(entry);
                 }
             }
         }
         return entries;
+    }
+
+    /** Whether a process was gone when its turn came in the last {@link #all}. */
+    boolean hasMissed() {
+        return missed;
     }
 
     /** Null if there is no such process. */

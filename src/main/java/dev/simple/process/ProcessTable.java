@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,32 @@ public final class ProcessTable {
 
     /** Everything that runs, by id. */
     public Map<Long, ProcessEntry> all() {
+        return all(entry -> {});
+    }
+
+    /**
+     * Everything that runs, by id.
+     *
+     * @param visitor is given each process as soon as it is seen, before others are looked at
+     */
+    public Map<Long, ProcessEntry> all(Consumer<ProcessEntry> visitor) {
         if (proc != null) {
-            return proc.all();
+            return proc.all(visitor);
         }
         Map<Long, ProcessEntry> entries = new HashMap<>();
-        ProcessHandle.allProcesses().forEach(process -> entries.put(process.pid(), entry(process)));
+        ProcessHandle.allProcesses().map(ProcessTable::entry).forEach(entry -> {
+            entries.put(entry.pid(), entry);
+            visitor.accept(entry);
+        });
         return entries;
+    }
+
+    /**
+     * Whether the last {@link #all} missed a process because it ended meanwhile. What that had started until then may have
+     * been missed too.
+     */
+    public boolean hasMissed() {
+        return proc != null && proc.hasMissed();
     }
 
     /** One process, null if there is none with this id. */

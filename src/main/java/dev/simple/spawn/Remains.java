@@ -10,8 +10,10 @@ import dev.simple.protocol.EndedProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -23,10 +25,17 @@ final class Remains {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+    /** On a machine where processes come and go all the time, no look is complete. */
+    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(2);
+
     private final ProcessTable table = new ProcessTable();
+    private final long self = ProcessHandle.current().pid();
     private final String cookie;
     private final Collection<ProcessIdentity> known;
     private final Predicate<ProcessEntry> others;
+    private Set<ProcessIdentity> zombies = Set.of();
+    /** Whether something ended during the last look before it could be looked at, and may have gone on as another. */
+    private boolean inDoubt;
 
     /**
      * Describes what to look for.
@@ -41,42 +50,61 @@ final class Remains {
         this.others = others;
     }
 
-    private Collection<ProcessEntry> find() {
-        Map<Long, ProcessEntry> all = table.all();
-        long self = ProcessHandle.current().pid();
-        List<Long> roots = all.values().stream()
-                .filter(entry -> entry.pid() != self)
-                .filter(entry -> known.contains(entry.identity())
-                        || others.test(entry)
-                        || ProcessTable.environment(entry.pid(), cookie) != null)
-                .map(ProcessEntry::pid)
-                .toList();
+    /** Signals what it finds at once: it may be gone by the time that all is known. */
+    private Collection<ProcessEntry> find(Ending ending) {
+        Set<ProcessIdentity> ended = new HashSet<>();
+        List<Long> roots = new ArrayList<>();
+        inDoubt = false;
+        Map<Long, ProcessEntry> all = table.all(entry -> {
+            boolean member = isMember(entry);
+            if (member) {
+                roots.add(entry.pid());
+            }
+            if (!entry.isAlive()) {
+                ended.add(entry.identity());
+                inDoubt |= !zombies.contains(entry.identity());
+            } else if (member) {
+                ending.signal(entry);
+            } else {
+                inDoubt |= !table.isAlive(entry.identity());
+            }
+        });
+        inDoubt |= table.hasMissed();
+        zombies = ended;
         return ProcessTable.trees(all, roots).stream().map(all::get).toList();
+    }
+
+    private boolean isMember(ProcessEntry entry) {
+        return entry.pid() != self
+                && (known.contains(entry.identity())
+                        || others.test(entry)
+                        || ProcessTable.environment(entry.pid(), cookie) != null);
     }
 
     /** Ends it. */
     CleanUp end(Duration grace) {
-        List<EndedProcess> ended = new ArrayList<>();
         List<EndedProcess> survivors = List.of();
         Ending ending = new Ending(table, Signaller.best(table), this::spawnsOf, grace);
-        for (int empty = 0; empty < EMPTY_LOOKS && survivors.isEmpty(); empty++) {
-            Collection<ProcessEntry> found = find();
+        long deadline = System.nanoTime() + LONGEST_DOUBT.toNanos();
+        for (int empty = 0; empty < EMPTY_LOOKS && survivors.isEmpty(); ) {
+            Collection<ProcessEntry> found = find(ending);
             waitFor(found);
             if (found.stream().anyMatch(ProcessEntry::isAlive)) {
-                ending.complete(this::find);
+                ending.complete(() -> find(ending));
                 survivors = ending.survivors();
-                waitFor(find());
+                waitFor(find(ending));
                 empty = 0;
+                deadline = System.nanoTime() + LONGEST_DOUBT.toNanos();
+            } else if (!inDoubt || System.nanoTime() - deadline > 0) {
+                empty++;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        ended.addAll(ending.ended());
-        return new CleanUp(ended, survivors);
+        return new CleanUp(ending.ended(), survivors);
     }
 
     /** Some have become children of this process, and are zombies until it waits for them. */
-    private static void waitFor(Collection<ProcessEntry> processes) {
-        long self = ProcessHandle.current().pid();
+    private void waitFor(Collection<ProcessEntry> processes) {
         NativeCalls.find()
                 .ifPresent(linux -> processes.stream()
                         .filter(process -> process.parent() == self)

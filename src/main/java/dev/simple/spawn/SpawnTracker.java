@@ -360,9 +360,14 @@ public final class SpawnTracker implements AutoCloseable {
 
     private synchronized void adopt() {
         if (!closed && !adopting && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+            ownChildren = children();
             adopting = true;
             Adoption.begin();
         }
+    }
+
+    private synchronized boolean isAdopting() {
+        return adopting;
     }
 
     private synchronized void stopAdopting() {
@@ -448,11 +453,13 @@ public final class SpawnTracker implements AutoCloseable {
         ProcessEntry own = table.entry(self);
         long session = own == null ? 0 : own.session();
         Set<ProcessIdentity> before = ownChildren;
+        boolean adopted = isAdopting();
         // An environment can be emptied; but nobody else makes children of this JVM in other sessions.
         return new Remains(
                 cookie,
                 known,
-                entry -> entry.parent() == self
+                entry -> adopted
+                        && entry.parent() == self
                         && entry.session() != session
                         && entry.session() != 0
                         && !before.contains(entry.identity())
@@ -461,10 +468,12 @@ public final class SpawnTracker implements AutoCloseable {
 
     private Set<ProcessIdentity> children() {
         long self = ProcessHandle.current().pid();
-        return table.all().values().stream()
-                .filter(entry -> entry.parent() == self)
-                .map(ProcessEntry::identity)
-                .collect(Collectors.toUnmodifiableSet());
+        // A table of its own: several threads come here.
+        return new ProcessTable()
+                .all().values().stream()
+                        .filter(entry -> entry.parent() == self)
+                        .map(ProcessEntry::identity)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ThreadFactory daemons(String name) {

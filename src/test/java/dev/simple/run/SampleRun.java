@@ -12,6 +12,8 @@ import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.WeakenedTracker;
+import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,6 +51,7 @@ final class SampleRun {
     private Duration exit = Duration.ofSeconds(30);
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
+    private Set<Layer> without = Set.of();
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
     private final List<String> specFiles = new ArrayList<>();
@@ -179,6 +183,11 @@ final class SampleRun {
         return this;
     }
 
+    SampleRun without(Set<Layer> layers) {
+        without = layers;
+        return this;
+    }
+
     SampleRun listener(Consumer<RunEvent> listener) {
         events = new RecordingListener(listener);
         return this;
@@ -187,7 +196,7 @@ final class SampleRun {
     RunResult execute() throws IOException {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
-        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+        try (SpawnTracker tracker = WeakenedTracker.open(without)) {
             return new TestRun(configuration(), List.of(), numbers, tracker, events)
                     .execute(classNames, specFiles, Map.of());
         } finally {

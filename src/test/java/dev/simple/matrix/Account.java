@@ -1,0 +1,125 @@
+package dev.simple.matrix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.run.RunnerProgram;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A runner without Maven, and the user that it runs as.
+ *
+ * @param prefix what comes before a command to make it run as that user
+ * @param classPath which that user can read
+ * @param copies what was copied for that
+ */
+record Account(List<String> prefix, String classPath, List<Path> copies) implements RunnerKind {
+
+    private static final String NOBODY = "65534";
+    private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    /** Who runs these tests. */
+    static Account own() {
+        return new Account(List.of(), join(ForkedJvm.runnerClassPath()), List.of());
+    }
+
+    /** Whether the tests run as root, who is allowed more than those who use the plugin. */
+    static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    /** A user without privileges; the class path is copied, because the home directory of root is closed to others. */
+    static Account ordinary() throws IOException, InterruptedException {
+        List<String> prefix = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(ForkedJvm.executable().toString(), "-version"));
+        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(java.getInputStream().readAllBytes(), UTF_8);
+        if (!java.waitFor(30, TimeUnit.SECONDS) || java.exitValue() != 0) {
+            throw new IOException("An ordinary user cannot start Java here: " + command + " says " + output);
+        }
+        List<Path> copied = new ArrayList<>();
+        Path target = Files.createTempDirectory("matrix-classes-");
+        for (Path source : ForkedJvm.runnerClassPath()) {
+            Path parent = Files.createDirectory(target.resolve(Integer.toString(copied.size())));
+            Files.setPosixFilePermissions(parent, EVERYBODY_READS);
+            Path copy = parent.resolve(source.getFileName());
+            copyTree(source, copy);
+            copied.add(copy);
+        }
+        Files.setPosixFilePermissions(target, EVERYBODY_READS);
+        return new Account(prefix, join(copied), List.of(target));
+    }
+
+    private static String join(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void copyTree(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.setPosixFilePermissions(copy, EVERYBODY_READS);
+            }
+        }
+    }
+
+    static void deleteTree(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    @Override
+    public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-XX:ErrorFile=" + directory.resolve("hs_err.log")));
+        settings.forEach((name, value) -> arguments.add("\"-D" + name + "=" + value + "\""));
+        List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
+        command.addAll(ForkedJvm.CHEAP);
+        command.addAll(List.of(
+                "@" + Files.write(directory.resolve("settings"), arguments),
+                "-classpath",
+                classPath,
+                RunnerProgram.class.getName(),
+                directory.toString(),
+                fixture));
+        return command;
+    }
+
+    @Override
+    public Path newDirectory() throws IOException {
+        Path directory = Files.createTempDirectory("matrix-");
+        Files.createDirectory(directory.resolve("tmp"));
+        if (!prefix.isEmpty()) {
+            for (Path open : List.of(directory, directory.resolve("tmp"))) {
+                Files.setPosixFilePermissions(open, EnumSet.allOf(PosixFilePermission.class));
+            }
+        }
+        return directory;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path copy : copies) {
+            deleteTree(copy);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.simple.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.fixtures.Workload;
+import dev.simple.supervisor.Layer;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Without one of the layers something survives: the layer is needed, and the matrix would find survivors. */
+@Tag("matrix")
+@EnabledOnOs(OS.LINUX)
+class ControlsTest {
+
+    private record Control(Set<Layer> without, Fault fault, Set<Workload> survivors) {}
+
+    private static Laboratory laboratory = new Laboratory();
+
+    @BeforeAll
+    static void open() {
+        laboratory = new Laboratory();
+    }
+
+    @AfterAll
+    static void report() throws IOException {
+        laboratory.close();
+        MatrixReport.write();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> somethingSurvivesWithout() {
+        Set<Workload> scrubbed = EnumSet.of(Workload.SCRUBBED_DAEMON);
+        return Stream.of(
+                new Control(Set.of(Layer.ADOPTION), Fault.SUCCESS, scrubbed),
+                new Control(Set.of(Layer.ADOPTION), Fault.KILL, scrubbed),
+                new Control(Set.of(Layer.ADOPTION), Fault.KILL_SUPERVISOR, scrubbed),
+                // A limit that users are told of.
+                new Control(Set.of(), Fault.KILL_BOTH, scrubbed),
+                new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
+                new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
+                new Control(
+                        Set.of(Layer.NATIVE),
+                        Fault.KILL_GROUP,
+                        EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON, Workload.HOLDING_STDOUT)))
+                .map(ControlsTest::test)
+                .toList()
+                .stream();
+    }
+
+    private static DynamicTest test(Control control) {
+        Trial trial = Trial.of(control.fault(), Moment.WHILE_TESTS_RUN)
+                .with(Workload.values())
+                .without(control.without());
+        CompletableFuture<Outcome> outcome = laboratory.begin(trial);
+        return DynamicTest.dynamicTest(
+                trial.title(),
+                () -> assertTrue(
+                        outcome.join().survivors().containsAll(control.survivors()),
+                        () -> "Nothing but this survived: " + outcome.join().survivors()));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.simple.matrix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Workload;
+import dev.simple.spawn.SpawnTracker;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * The Maven on the PATH with the plugin as it is compiled now, which need not be installed: the local repository that it
+ * uses consists of links to the real one, and the plugin.
+ */
+final class MavenRunner implements RunnerKind {
+
+    private static final Pattern VERSION = Pattern.compile("<version>(.+?)</version>");
+    private static final Pattern JUPITER = Pattern.compile("junit-jupiter-api-(.+)\\.jar");
+
+    private static final String POM = """
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>trial</groupId>
+              <artifactId>trial</artifactId>
+              <version>1</version>
+              <dependencies>
+                <dependency>
+                  <groupId>org.junit.jupiter</groupId>
+                  <artifactId>junit-jupiter</artifactId>
+                  <version>%s</version>
+                  <scope>test</scope>
+                </dependency>
+              </dependencies>
+            </project>
+            """;
+
+    private final Path repository = Files.createTempDirectory("matrix-repository-");
+    private final Path classes;
+    private final Path testClasses;
+    private final String version;
+    private final String jupiter;
+
+    MavenRunner() throws Exception {
+        classes = Path.of(SpawnTracker.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        testClasses = Path.of(Workload.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        version = first(VERSION, Files.readString(classes.resolve("META-INF/maven/plugin.xml")));
+        Path jar = ForkedJvm.classPath().stream()
+                .filter(path -> path.getFileName().toString().startsWith("junit-jupiter-api-"))
+                .findFirst()
+                .orElseThrow();
+        jupiter = first(JUPITER, jar.getFileName().toString());
+        // org/junit/jupiter/junit-jupiter-api/VERSION/JAR
+        link(jar.resolve("../../../../../..").normalize(), List.of("dev", "simple", "simple-maven-plugin"));
+        Path plugin = repository.resolve("dev/simple/simple-maven-plugin").resolve(version);
+        Files.createDirectories(plugin);
+        String name = "simple-maven-plugin-" + version;
+        pack(plugin.resolve(name + ".jar"));
+        Files.copy(Path.of("pom.xml"), plugin.resolve(name + ".pom"));
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("There is no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    /** Links everything but this path, of which the directories are made. */
+    private void link(Path original, List<String> own) throws IOException {
+        Path from = original;
+        Path to = repository;
+        for (String name : own) {
+            try (Stream<Path> files = Files.isDirectory(from) ? Files.list(from) : Stream.of()) {
+                for (Path file : files.toList()) {
+                    if (!file.endsWith(name)) {
+                        Files.createSymbolicLink(to.resolve(file.getFileName()), file);
+                    }
+                }
+            }
+            from = from.resolve(name);
+            to = Files.createDirectory(to.resolve(name));
+        }
+    }
+
+    private void pack(Path target) throws IOException {
+        try (OutputStream out = Files.newOutputStream(target);
+                JarOutputStream jar = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+                Files.copy(file, jar);
+                jar.closeEntry();
+            }
+        }
+    }
+
+    @Override
+    public List<String> prefix() {
+        return List.of();
+    }
+
+    @Override
+    public Path newDirectory() throws IOException {
+        return Account.own().newDirectory();
+    }
+
+    @Override
+    public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
+        Path fixtures = Path.of("dev", "simple", "fixtures");
+        Path target =
+                Files.createDirectories(directory.resolve("target/test-classes").resolve(fixtures));
+        try (Stream<Path> files = Files.list(testClasses.resolve(fixtures))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(directory.resolve("pom.xml"), POM.formatted(jupiter), UTF_8);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-o",
+                "-B",
+                "-Dmaven.repo.local=" + repository,
+                "-Dtest=" + fixture,
+                "-Dsimple.gracePeriod=" + settings.get("runner.grace") + "ms"));
+        settings.forEach((name, value) -> {
+            if (name.startsWith("fixture.")) {
+                arguments.add("-D" + name + "=" + value);
+            }
+        });
+        Files.createDirectory(directory.resolve(".mvn"));
+        Files.write(directory.resolve(".mvn/maven.config"), arguments);
+        return List.of(
+                "env",
+                "MAVEN_SKIP_RC=true",
+                "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + directory.resolve("tmp"),
+                "mvn",
+                "dev.simple:simple-maven-plugin:" + version + ":test");
+    }
+
+    @Override
+    public void close() throws IOException {
+        Account.deleteTree(repository);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.simple.matrix;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One look at all command lines of the machine. It knows nothing of how the plugin finds processes. */
+record ProcessScan(List<Seen> processes) {
+
+    /** A process with its arguments. One that has ended and was not waited for has none. */
+    record Seen(long pid, List<String> command) {
+
+        boolean mentions(String text) {
+            return command.stream().anyMatch(word -> word.contains(text));
+        }
+
+        boolean isProgram(String name) {
+            return command.get(0).equals(name);
+        }
+
+        @Override
+        public String toString() {
+            return pid + " " + String.join(" ", command);
+        }
+    }
+
+    static ProcessScan now() {
+        List<Seen> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
+            for (Path process : processes) {
+                String command = read(process.resolve("cmdline"));
+                if (!command.isEmpty()) {
+                    found.add(new Seen(Long.parseLong(process.getFileName().toString()), List.of(command.split("\0"))));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return new ProcessScan(found);
+    }
+
+    List<Seen> mentioning(String text) {
+        return processes.stream().filter(process -> process.mentions(text)).toList();
+    }
+
+    /** The letter of the kernel for a process, blank if there is none. */
+    static char state(long pid) {
+        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.isEmpty() ? ' ' : stat.charAt(stat.lastIndexOf(')') + 2);
+    }
+
+    /** What makes a process with this id another one than a later one; empty if there is none. */
+    static String start(long pid) {
+        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.isEmpty() ? "" : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

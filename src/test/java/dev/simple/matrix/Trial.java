@@ -1,0 +1,89 @@
+package dev.simple.matrix;
+
+import dev.simple.fixtures.Workload;
+import dev.simple.supervisor.Layer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run that something happens to; each of its workloads is a cell of the matrix.
+ *
+ * @param grace the grace period of the run
+ * @param ordinaryUser whether it runs as a user without privileges
+ * @param maven whether it is a real one of Maven
+ * @param without layers that are left out, to show what they are for
+ */
+record Trial(
+        Fault fault,
+        Moment moment,
+        Set<Workload> workloads,
+        Duration grace,
+        boolean ordinaryUser,
+        boolean maven,
+        Set<Layer> without) {
+
+    private static final Duration SHORT_GRACE = Duration.ofMillis(500);
+
+    /** Nobody finds these by a variable. */
+    static final Set<Workload> WITHOUT_ENVIRONMENT = EnumSet.of(Workload.SCRUBBED_DAEMON, Workload.HOPPING_AWAY);
+
+    /** Nothing that happens in a cleanup may wait for its end. */
+    static final Duration LONG_GRACE = Duration.ofSeconds(60);
+
+    static Trial of(Fault fault, Moment moment) {
+        boolean slow = moment == Moment.DURING_CLEANUP || moment == Moment.DURING_THE_LAST_CLEANUP;
+        // With nobody left who has adopted them, only their environment tells where processes came from.
+        Set<Workload> workloads = EnumSet.allOf(Workload.class);
+        if (fault == Fault.KILL_BOTH) {
+            workloads.removeAll(WITHOUT_ENVIRONMENT);
+        }
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, Set.of());
+    }
+
+    Trial asOrdinaryUser() {
+        return new Trial(fault, moment, workloads, grace, true, maven, without);
+    }
+
+    Trial withMaven() {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, without);
+    }
+
+    Trial without(Set<Layer> layers) {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, maven, layers);
+    }
+
+    Trial with(Workload... chosen) {
+        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, maven, without);
+    }
+
+    boolean needsTerminal() {
+        return fault.needsTerminal();
+    }
+
+    /** The first of two faults that come one after the other. */
+    Fault first() {
+        if (moment == Moment.DURING_THE_LAST_CLEANUP) {
+            return Fault.SUCCESS;
+        }
+        return needsTerminal() ? Fault.CONTROL_C : Fault.TERMINATE;
+    }
+
+    boolean isDuringCleanup() {
+        return moment == Moment.DURING_CLEANUP || moment == Moment.DURING_THE_LAST_CLEANUP;
+    }
+
+    int exitCode() {
+        // A JVM that is shutting down keeps the exit code that it began with.
+        boolean begun = moment == Moment.DURING_CLEANUP && !fault.leavesFiles() && fault != Fault.KILL_BOTH;
+        return begun ? first().exitCode() : fault.exitCode();
+    }
+
+    String title() {
+        return fault.title() + ", " + moment.title()
+                + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
+                + (maven ? ", Maven" : "")
+                + (without.isEmpty() ? "" : ", without " + without);
+    }
+}
