@@ -87,6 +87,7 @@ public final class SpawnTracker implements AutoCloseable {
 
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
+    private volatile @Nullable Path cgroup;
     private boolean adopting;
     private volatile boolean closed;
 
@@ -338,6 +339,10 @@ public final class SpawnTracker implements AutoCloseable {
             if (entry != null) {
                 record(() -> runFile.supervisor(entry.identity()));
             }
+            if (!ready.cgroup().isEmpty()) {
+                cgroup = Path.of(ready.cgroup());
+                record(() -> runFile.cgroup(ready.cgroup()));
+            }
             containment.complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {
             started(spawned);
@@ -458,6 +463,7 @@ public final class SpawnTracker implements AutoCloseable {
         return new Remains(
                 cookie,
                 known,
+                cgroup,
                 entry -> adopted
                         && entry.parent() == self
                         && entry.session() != session
