@@ -44,7 +44,7 @@ public final class ProcessCosts {
     }
     System.out.println("| what | median | worst | times |\n|---|---|---|---|");
     register();
-    try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+    try (SpawnTracker tracker = SpawnTracker.open()) {
       tracker.containment();
       measure("a heartbeat", 500, () -> nanos(tracker::beat));
       measure("starting a process, until its id is known", 200, () -> start(tracker));
@@ -113,7 +113,7 @@ public final class ProcessCosts {
   }
 
   private static long endHundred(String script) throws Exception {
-    try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+    try (SpawnTracker tracker = SpawnTracker.open()) {
       for (int i = 0; i < 100; i++) {
         tracker.spawn(command(tracker.directory(), "bash", "-c", "echo >&2; " + script), SpawnLimits.DEFAULT);
       }

@@ -101,12 +101,24 @@ public class TestMojo extends TestParameters {
         }
         SweepLog.write(new Janitor().sweep(), getLog());
         // Its JVM starts while the rest is prepared.
-        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+        SpawnTracker tracker = SpawnTracker.open();
+        try {
             RunConfiguration configuration = classNames.isEmpty()
                     ? reader.read(chosen, specs, JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session))
                     : configuration(reader, settings, chosen, specs);
             reader.notices().forEach(getLog()::warn);
             execute(configuration, tracker, classNames, specFiles, selection, settings);
+        } finally {
+            close(tracker);
+        }
+    }
+
+    /** The tests have run: a file that cannot be deleted does not change that. */
+    private void close(SpawnTracker tracker) {
+        try {
+            tracker.close();
+        } catch (IOException e) {
+            getLog().warn("Temporary files of the run are left behind: " + e);
         }
     }
 

@@ -192,7 +192,7 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "surefire.rerunFailingTestsCount")
     private @Nullable String rerunFailingTestsCount;
 
-    /** How many seconds a worker may take to exit when its tests are done; then it is killed. Default: 30. */
+    /** How many seconds a worker may take to exit when its tests are done; then it is ended. Default: 30. */
     @Parameter(property = "surefire.exitTimeout")
     private @Nullable String forkedProcessExitTimeoutInSeconds;
 
@@ -201,7 +201,7 @@ abstract class TestParameters extends AbstractMojo {
     private @Nullable String slow;
 
     /**
-     * How long a class may run before its worker is killed, with a unit: 500ms, 30s, 10m, 2h. The class is reported
+     * How long a class may run before its worker is ended, with a unit: 500ms, 30s, 10m, 2h. The class is reported
      * as an error with a thread dump, and the rest runs. Default: 30m.
      */
     @Parameter(property = "simple.timeout")

@@ -118,6 +118,23 @@ public final class ProcessTable {
         return null;
     }
 
+    /**
+     * The number in an environment variable that the process was started with.
+     *
+     * @return null if it has no such variable or nobody may look; 0 if somebody has put something else into it
+     */
+    public static @Nullable Integer number(long pid, String name) {
+        String value = environment(pid, name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(value);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     /** Whether a process has this text in its command line or environment. */
     public static boolean mentions(long pid, String text) {
         return Stream.of("cmdline", "environ")

@@ -5,9 +5,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
- * The first thing that a worker says, before any frame: who it is and which version it speaks.
+ * The first thing that a worker or the supervisor says, before any frame: who it is and which version it speaks.
  *
- * @param worker the number that the runner gave it
+ * @param worker the number that the runner gave it; 0 for the supervisor
  */
 public record Greeting(int worker) {
 

@@ -3,7 +3,7 @@ package dev.simple.protocol;
 /** The constants of the conversation. Any change of a message changes the version. */
 public final class Protocol {
 
-    /** The first four bytes that a worker sends. */
+    /** The first four bytes that a worker or the supervisor sends. */
     public static final int MAGIC = 0x534D5057;
 
     public static final int VERSION = 1;

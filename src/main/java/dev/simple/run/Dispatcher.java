@@ -12,7 +12,6 @@ import dev.simple.protocol.WorkerMessage;
 import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
-import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import dev.simple.spawn.WorkerSpawner;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int START_ATTEMPTS = 2;
     private static final InterruptionCause NEVER_RUN = new InterruptionCause(
             "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
@@ -43,7 +41,6 @@ final class Dispatcher {
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
     private final ForkNumbers forkNumbers;
-    private final SpawnTracker tracker;
     private final WorkerSpawner spawner;
     private final Mailbox mailbox;
     private final ActiveClock clock;
@@ -59,7 +56,6 @@ final class Dispatcher {
     /** Processes of which something may be left. */
     private final Map<TestProcess, WorkerState> uncleaned = new HashMap<>();
 
-    private Duration lastBeat = Duration.ZERO;
     private Duration lastRound = Duration.ZERO;
     private int problemsSeen;
     private int failedStarts;
@@ -69,7 +65,6 @@ final class Dispatcher {
             RunConfiguration configuration,
             List<MethodRule> methodRules,
             ForkNumbers forkNumbers,
-            SpawnTracker tracker,
             WorkerSpawner spawner,
             Mailbox mailbox,
             ActiveClock clock,
@@ -79,7 +74,6 @@ final class Dispatcher {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
-        this.tracker = tracker;
         this.spawner = spawner;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -119,10 +113,6 @@ final class Dispatcher {
                 specRuns.read(worker, worker.spec);
             }
             limits.check(worker);
-        }
-        if (clock.now().minus(lastBeat).compareTo(BEAT) >= 0) {
-            lastBeat = clock.now();
-            tracker.beat();
         }
         listener.tick(Instant.now());
     }

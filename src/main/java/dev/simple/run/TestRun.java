@@ -107,7 +107,7 @@ public final class TestRun {
                 spawner.workDirectory(),
                 configuration.processes().leaks());
         Dispatcher dispatcher = new Dispatcher(
-                configuration, methodRules, forkNumbers, tracker, spawner, mailbox, clock, recorder, results, listener);
+                configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -123,6 +123,7 @@ public final class TestRun {
                         queue(byFile.getOrDefault(false, List.of())),
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
+            spawner.endHelpers();
             recorder.tellLeaks(end(mailbox), null);
         } finally {
             end(mailbox);

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker has something in it that ran too long; it is asked for its threads and then killed.
+ * A worker has something in it that ran too long; it is asked for its threads and then ended.
  *
  * @param className the class, null if none had begun
- * @param killAt the active time at which it is killed without an answer
+ * @param killAt the active time at which it is ended without an answer
  * @param threadDump null while there is no answer
  */
 record TimeLimitBreach(

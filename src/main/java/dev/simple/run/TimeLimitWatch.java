@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of slow classes and ends those over the time limit: first asks for the threads, then kills the worker. */
+/** Warns of slow classes and ends those over the time limit: first asks for the threads, then ends the worker. */
 final class TimeLimitWatch {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);

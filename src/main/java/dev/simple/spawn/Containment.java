@@ -15,6 +15,6 @@ public record Containment(List<String> layers, String missing) {
 
     @Override
     public String toString() {
-        return String.join(", ", layers) + (missing.isEmpty() ? "" : "; process trees only, because " + missing);
+        return String.join(", ", layers) + (missing.isEmpty() ? "" : "; " + missing);
     }
 }

@@ -81,6 +81,10 @@ public final class Janitor {
             return;
         }
         try {
+            if (Files.size(file) == 0) {
+                // A run that is just being started.
+                return;
+            }
             RunFile.Content run = RunFile.read(file);
             boolean sameBoot = run.bootId().equals(ProcessTable.bootId());
             // In another container, the same ids are other processes.

@@ -121,7 +121,7 @@ final class Remains {
     }
 
     private List<Integer> spawnsOf(ProcessEntry process) {
-        String number = ProcessTable.environment(process.pid(), cookie);
-        return number == null ? List.of() : List.of(Integer.valueOf(number));
+        Integer number = ProcessTable.number(process.pid(), cookie);
+        return number == null ? List.of() : List.of(number);
     }
 }

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +25,13 @@ final class RunFile implements AutoCloseable {
 
     private static final String VERSION = "simple-run 1";
 
-    private final FileChannel file;
+    /** Not a channel, which an interrupted thread would close for all. */
+    private final OutputStream file;
 
-    private RunFile(FileChannel file) {
+    /** Whether the last line may be half written, on a full disk for example. */
+    private boolean incomplete;
+
+    private RunFile(OutputStream file) {
         this.file = file;
     }
 
@@ -55,8 +58,8 @@ final class RunFile implements AutoCloseable {
             List<Path> directories) {}
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
-        RunFile created = new RunFile(
-                FileChannel.open(directory.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        RunFile created =
+                new RunFile(new FileOutputStream(directory.resolve(NAME).toFile()));
         created.write(VERSION + "\nboot " + ProcessTable.bootId() + "\nnamespace " + ProcessTable.namespace()
                 + "\ncookie " + cookie + "\nowner " + words(owner));
         return created;
@@ -91,10 +94,10 @@ final class RunFile implements AutoCloseable {
     }
 
     private synchronized void write(String line) throws IOException {
-        ByteBuffer bytes = UTF_8.encode(line + "\n");
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        String start = incomplete ? "\n" : "";
+        incomplete = true;
+        file.write((start + line + "\n").getBytes(UTF_8));
+        incomplete = false;
     }
 
     @Override
@@ -120,9 +123,7 @@ final class RunFile implements AutoCloseable {
         Map<String, ProcessIdentity> processes = new HashMap<>();
         List<Path> directories = new ArrayList<>();
         Map<String, String> header = new HashMap<>();
-        int number = 0;
         for (String line : lines) {
-            number++;
             List<String> words = List.of(line.split(" ", -1));
             String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
             try {
@@ -135,7 +136,7 @@ final class RunFile implements AutoCloseable {
                     default -> {}
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new IOException("line " + number + " is damaged: " + line, e);
+                // Half written on a full disk. What it would have said is found by its mark.
             }
         }
         ProcessIdentity owner = processes.remove("owner");

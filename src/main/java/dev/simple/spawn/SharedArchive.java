@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class data sharing archive of the JDK's, the worker's and JUnit's classes, with which a JVM starts in little more than
@@ -26,6 +27,7 @@ final class SharedArchive {
     private final Path archive;
     private boolean recording;
     private boolean dumping;
+    private @Nullable Spawn dump;
     private volatile boolean ready;
 
     /**
@@ -72,11 +74,20 @@ final class SharedArchive {
                 directory.resolve("archive.log"),
                 directory.resolve("archive.log"));
         try {
-            CompletableFuture<Void> unused = tracker.spawn(command, SpawnLimits.DEFAULT)
-                    .onExit()
-                    .thenAccept(status -> ready = status.isSuccess() && Files.exists(archive));
+            Spawn spawn = tracker.spawn(command, SpawnLimits.DEFAULT);
+            dump = spawn;
+            CompletableFuture<Void> unused =
+                    spawn.onExit().thenAccept(status -> ready = status.isSuccess() && Files.exists(archive));
         } catch (IOException e) {
             // The workers start without it.
+        }
+    }
+
+    /** Nobody needs it any more: returns when the process that makes it is gone. */
+    synchronized void end() {
+        dumping = true;
+        if (dump != null) {
+            tracker.untrack(dump).join();
         }
     }
 

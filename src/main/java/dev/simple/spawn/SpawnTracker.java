@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -76,7 +77,7 @@ public final class SpawnTracker implements AutoCloseable {
     private final Map<Integer, CompletableFuture<CleanUp>> cleanUps = new ConcurrentHashMap<>();
     private final CompletableFuture<Containment> containment = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
-    private final ExecutorService deliveries = Executors.newSingleThreadExecutor(daemons("simple-exits"));
+    private final ExecutorService deliveries = Executors.newCachedThreadPool(daemons("simple-exits"));
     private final CompletableFuture<Void> reading;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
     private final Object closeLock = new Object();
@@ -98,8 +99,13 @@ public final class SpawnTracker implements AutoCloseable {
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
         try {
-            this.runFile = RunFile.create(directory.path(), cookie, table.self());
-            this.supervisor = SupervisorProcess.start(directory.path(), cookie, silence, without);
+            this.runFile = RunFile.create(directory.path(), cookie, new ProcessTable().self());
+            try {
+                this.supervisor = SupervisorProcess.start(directory.path(), cookie, silence, without);
+            } catch (IOException e) {
+                runFile.close();
+                throw e;
+            }
         } catch (IOException e) {
             directory.close();
             throw e;
@@ -115,22 +121,13 @@ public final class SpawnTracker implements AutoCloseable {
      * @throws IOException if the temporary directory cannot be written or no JVM be started
      */
     public static SpawnTracker open() throws IOException {
-        SpawnTracker tracker = openUnbeaten();
+        SpawnTracker tracker = open(Set.of(), SILENCE);
         Future<?> unused = tracker.beats.scheduleAtFixedRate(
                 tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         return tracker;
     }
 
-    /**
-     * Opens one whose user calls {@link #beat} every few seconds. While anything runs, a user who does not for 30 s is
-     * taken for hung, and everything is ended.
-     *
-     * @throws IOException if the temporary directory cannot be written or no JVM be started
-     */
-    public static SpawnTracker openUnbeaten() throws IOException {
-        return open(Set.of(), SILENCE);
-    }
-
+    /** Opens one that is silent unless {@link #beat} is called, and without some layers. */
     static SpawnTracker open(Set<Layer> without, Duration silence) throws IOException {
         return new SpawnTracker(without, silence);
     }
@@ -244,13 +241,16 @@ public final class SpawnTracker implements AutoCloseable {
             } catch (IOException e) {
                 // Then it is lost, and the loss completes this.
             }
-            CompletableFuture<Void> unused = lost.thenRunAsync(() -> cleanUp.complete(CleanUp.NOTHING), deliveries);
+            CompletableFuture<Void> unused = lost.thenRun(() -> cleanUp.complete(CleanUp.NOTHING));
+            if (closed) {
+                cleanUp.complete(CleanUp.NOTHING);
+            }
         }
         return cleanUp.copy();
     }
 
-    /** Tells the supervisor that the user of this tracker is well, and ends a supervisor that is not. */
-    public void beat() {
+    /** Tells the supervisor that this JVM is well, and ends a supervisor that is not. */
+    void beat() {
         if (closed) {
             return;
         }
@@ -277,15 +277,16 @@ public final class SpawnTracker implements AutoCloseable {
             if (closed) {
                 return;
             }
-            closed = true;
             beats.shutdownNow();
             endAll();
+            closed = true;
             supervisor.leave();
             if (!supervisor.awaitExit(ENDING)) {
                 supervisor.kill();
             }
             // What was read has to be delivered.
             reading.join();
+            cleanUps.values().forEach(waiting -> waiting.complete(CleanUp.NOTHING));
             deliveries.shutdown();
             stopAdopting();
             runFile.close();
@@ -323,6 +324,7 @@ public final class SpawnTracker implements AutoCloseable {
             supervisor.listen(this::receive);
         } catch (IOException e) {
             failure = " " + e;
+            supervisor.kill();
         }
         CompletableFuture<CleanUp> everything = cleanUps.get(SupervisorRequest.EVERYTHING);
         if (everything == null || !everything.isDone()) {
@@ -430,13 +432,24 @@ public final class SpawnTracker implements AutoCloseable {
         String how = givenUp != null
                 ? givenUp
                 : "It " + ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure + " " + supervisor.errors();
-        String reason = "The supervisor (process " + supervisor.pid()
-                + ") is gone, and everything that it had started was" + " ended. " + how.strip();
         CleanUp cleanUp = CleanUp.NOTHING;
+        String outcome = "what it had started could not be ended";
         try {
             cleanUp = remains().end(LAST_GRACE);
+            Path group = cgroup;
+            if (group != null) {
+                Cgroup.remove(group);
+            }
+            outcome = cleanUp.survivors().isEmpty()
+                    ? "everything that it had started was ended"
+                    : "these processes that it had started cannot be ended: "
+                            + cleanUp.survivors().stream()
+                                    .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
+                                    .collect(Collectors.joining(", "));
         } finally {
-            settle(reason, cleanUp);
+            settle(
+                    "The supervisor (process " + supervisor.pid() + ") is gone, and " + outcome + ". " + how.strip(),
+                    cleanUp);
         }
     }
 
@@ -445,9 +458,9 @@ public final class SpawnTracker implements AutoCloseable {
         IOException problem = new IOException(reason);
         containment.completeExceptionally(problem);
         pending.values().forEach(request -> request.answer().completeExceptionally(problem));
-        Set.copyOf(exits.keySet()).forEach(number -> exit(number, new ExitStatus(0, SIGKILL, false)));
-        Set.copyOf(cleanUps.keySet()).forEach(number -> complete(number, CleanUp.NOTHING));
-        complete(SupervisorRequest.EVERYTHING, cleanUp);
+        exits.values().forEach(exit -> exit.complete(new ExitStatus(0, SIGKILL, false)));
+        cleanUps.forEach((number, waiting) ->
+                waiting.complete(number == SupervisorRequest.EVERYTHING ? cleanUp : CleanUp.NOTHING));
         lost.complete(reason);
     }
 

@@ -64,6 +64,10 @@ final class SupervisorProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                // Its stdout is for the runner alone.
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-Xms8m",
                 "-Xmx64m",
                 "-Djava.io.tmpdir=" + directory,

@@ -127,6 +127,13 @@ public final class WorkerSpawner implements AutoCloseable {
         }
     }
 
+    /** Ends what works for the workers and is none of them; returns when it is gone. */
+    public void endHelpers() {
+        if (archive != null) {
+            archive.end();
+        }
+    }
+
     /** Deletes the files of the run. All workers are gone. */
     @Override
     public void close() throws IOException {

@@ -49,6 +49,13 @@ final class Descendants {
         spawns.remove(number);
     }
 
+    /** Looks at what runs if it could not be known later: nobody adopts orphans, and a look now is the only trace. */
+    void remember() {
+        if (!adopting) {
+            refresh();
+        }
+    }
+
     /** Looks at what runs now. */
     void refresh() {
         all = table.all();
@@ -58,9 +65,9 @@ final class Descendants {
                 if (adopting && process.parent() == self) {
                     orphans.put(process.identity(), owners(process));
                 } else if (!adopting && !isBelowSelf(process)) {
-                    String number = ProcessTable.environment(process.pid(), cookie);
+                    Integer number = ProcessTable.number(process.pid(), cookie);
                     if (number != null) {
-                        orphans.put(process.identity(), List.of(Integer.valueOf(number)));
+                        orphans.put(process.identity(), List.of(number));
                     }
                 }
             }
@@ -94,9 +101,9 @@ final class Descendants {
     }
 
     private List<Integer> owners(ProcessEntry orphan) {
-        String number = ProcessTable.environment(orphan.pid(), cookie);
-        if (number != null) {
-            return List.of(Integer.valueOf(number));
+        Integer number = ProcessTable.number(orphan.pid(), cookie);
+        if (number != null && spawns.containsKey(number)) {
+            return List.of(number);
         }
         List<Integer> candidates = new ArrayList<>();
         for (Map.Entry<Integer, ProcessIdentity> spawn : spawns.entrySet()) {

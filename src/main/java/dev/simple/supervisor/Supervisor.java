@@ -97,14 +97,19 @@ final class Supervisor {
         link.listen(request -> inbox.add(() -> handle(request)), () -> inbox.add(this::leave));
         while (!alone || !endings.isEmpty()) {
             Runnable work = inbox.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
-            while (work != null) {
-                work.run();
-                work = inbox.poll();
+            try {
+                while (work != null) {
+                    work.run();
+                    work = inbox.poll();
+                }
+                launcher.exits().forEach(this::report);
+                look();
+                endOverdue();
+                advanceEndings();
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Whatever it is, nobody else would end what runs.
+                e.printStackTrace();
             }
-            launcher.exits().forEach(this::report);
-            look();
-            endOverdue();
-            advanceEndings();
         }
     }
 
@@ -223,6 +228,9 @@ final class Supervisor {
         switch (watch.look(step)) {
             case WELL -> {
                 active = active.plus(step);
+                if (!running.isEmpty()) {
+                    descendants.remember();
+                }
                 resume();
             }
             case SUSPENDED -> suspend();

@@ -43,27 +43,28 @@ public final class SupervisorMain {
         for (String name : List.of("INT", "TERM", "HUP")) {
             SignalHandlers.install(name, () -> {});
         }
+        List<String> missing = new ArrayList<>();
         boolean adopting = false;
         Cgroup cgroup = null;
         Launcher launcher = new PortableLauncher(wake);
         if (linux != null) {
-            if (!without.contains(Layer.SESSION) && linux.startSession()) {
-                layers.add("own session");
-            }
+            tell("own session", !without.contains(Layer.SESSION) && linux.startSession(), layers, missing);
             adopting = !without.contains(Layer.ADOPTION) && linux.adoptOrphans(true);
-            if (adopting) {
-                layers.add("subreaper");
-            }
-            if (linux.hasPidfd()) {
-                layers.add("pidfd");
-            }
-            cgroup =
-                    without.contains(Layer.CGROUP) ? null : Cgroup.enter(cookie).orElse(null);
+            tell("subreaper", adopting, layers, missing);
+            tell("pidfd", linux.hasPidfd(), layers, missing);
+            cgroup = without.contains(Layer.CGROUP)
+                    ? null
+                    : Cgroup.enter("simple" + cookie.substring(cookie.lastIndexOf('_')))
+                            .orElse(null);
             if (cgroup != null) {
                 layers.add("control group");
             }
             launcher = new LinuxLauncher(linux);
             SignalHandlers.install("CHLD", wake);
+        }
+        if (linux == null) {
+            missing.add("process trees only, because "
+                    + (without.contains(Layer.NATIVE) ? "native calls were left out" : NativeCalls.missing()));
         }
         ProcessTable table = new ProcessTable();
         Supervisor supervisor = new Supervisor(
@@ -78,7 +79,7 @@ public final class SupervisorMain {
         link.greet();
         link.send(new SupervisorMessage.Ready(
                 layers,
-                linux == null ? missing(without) : "",
+                String.join(", ", missing),
                 cgroup == null ? "" : cgroup.path().toString()));
         supervisor.serve();
         if (cgroup != null) {
@@ -87,7 +88,11 @@ public final class SupervisorMain {
         Runtime.getRuntime().halt(0);
     }
 
-    private static String missing(List<Layer> without) {
-        return without.contains(Layer.NATIVE) ? "it was left out" : NativeCalls.missing();
+    private static void tell(String layer, boolean there, List<String> layers, List<String> missing) {
+        if (there) {
+            layers.add(layer);
+        } else {
+            missing.add("without " + layer);
+        }
     }
 }

@@ -30,7 +30,7 @@ public final class DaemonProgram {
             Waiting.until(
                     Waiting.LONG,
                     "the start of the daemon",
-                    () -> new ProcessTable().commandLine(daemon).endsWith("sleep 1000"));
+                    () -> new ProcessTable().commandLine(daemon).matches("\\S*sleep 1000"));
             Path runFile = tracker.directory().resolve(RunFile.NAME);
             for (String line : Files.readAllLines(runFile)) {
                 if (line.startsWith("supervisor ")) {
