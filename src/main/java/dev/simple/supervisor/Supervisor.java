@@ -108,7 +108,7 @@ final class Supervisor {
                 advanceEndings();
             } catch (RuntimeException | OutOfMemoryError e) {
                 // Whatever it is, nobody else would end what runs.
-                e.printStackTrace();
+                System.err.println(e + " at " + List.of(e.getStackTrace()));
             }
         }
     }
