@@ -13,8 +13,9 @@ public sealed interface SupervisorMessage extends Message {
      *
      * @param layers what holds the processes, in words
      * @param missing why there is not more, empty if there is everything
+     * @param cgroup the control group of all that it starts, empty if there is none
      */
-    record Ready(List<String> layers, String missing) implements SupervisorMessage {
+    record Ready(List<String> layers, String missing, String cgroup) implements SupervisorMessage {
 
         static final byte TYPE = 1;
 
@@ -27,6 +28,7 @@ public sealed interface SupervisorMessage extends Message {
         public void writeTo(DataOutput out) throws IOException {
             Wire.writeStrings(out, layers);
             Wire.writeString(out, missing);
+            Wire.writeString(out, cgroup);
         }
     }
 
@@ -151,7 +153,7 @@ public sealed interface SupervisorMessage extends Message {
     /** The message of a frame from the supervisor. */
     static SupervisorMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
-            case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in));
+            case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in), Wire.readString(in));
             case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong(), in.readBoolean());
             case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in));
             case Exited.TYPE -> new Exited(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());

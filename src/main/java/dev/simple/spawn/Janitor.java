@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import java.io.IOException;
@@ -105,7 +106,10 @@ public final class Janitor {
         if (run.supervisor() != null) {
             known.add(run.supervisor());
         }
-        CleanUp cleanUp = new Remains(run.cookie(), known, entry -> false).end(GRACE);
+        CleanUp cleanUp = new Remains(run.cookie(), known, run.cgroup(), entry -> false).end(GRACE);
+        if (run.cgroup() != null) {
+            Cgroup.remove(run.cgroup());
+        }
         if (!cleanUp.ended().isEmpty() || !cleanUp.survivors().isEmpty()) {
             cleanUps.add(cleanUp);
         }

@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.process.Cgroup;
 import dev.simple.process.Ending;
 import dev.simple.process.NativeCalls;
 import dev.simple.process.ProcessEntry;
@@ -7,6 +8,7 @@ import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.Signaller;
 import dev.simple.protocol.EndedProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What is left of a run without a supervisor, found by what is known of it and by its mark in the environment. */
 final class Remains {
@@ -32,7 +35,9 @@ final class Remains {
     private final long self = ProcessHandle.current().pid();
     private final String cookie;
     private final Collection<ProcessIdentity> known;
+    private final @Nullable Path cgroup;
     private final Predicate<ProcessEntry> others;
+    private Set<Long> inCgroup = Set.of();
     private Set<ProcessIdentity> zombies = Set.of();
     /** Whether something ended during the last look before it could be looked at, and may have gone on as another. */
     private boolean inDoubt;
@@ -42,9 +47,11 @@ final class Remains {
      *
      * @param cookie the environment variable of all that the run has started
      * @param known processes of the run
+     * @param cgroup the control group of all that the run has started, null if there is none
      * @param others what else belongs to it
      */
-    Remains(String cookie, Collection<ProcessIdentity> known, Predicate<ProcessEntry> others) {
+    Remains(String cookie, Collection<ProcessIdentity> known, @Nullable Path cgroup, Predicate<ProcessEntry> others) {
+        this.cgroup = cgroup;
         this.cookie = cookie;
         this.known = known;
         this.others = others;
@@ -55,6 +62,7 @@ final class Remains {
         Set<ProcessIdentity> ended = new HashSet<>();
         List<Long> roots = new ArrayList<>();
         inDoubt = false;
+        inCgroup = cgroup == null ? Set.of() : Cgroup.members(cgroup);
         Map<Long, ProcessEntry> all = table.all(entry -> {
             boolean member = isMember(entry);
             if (member) {
@@ -76,7 +84,8 @@ final class Remains {
 
     private boolean isMember(ProcessEntry entry) {
         return entry.pid() != self
-                && (known.contains(entry.identity())
+                && (inCgroup.contains(entry.pid())
+                        || known.contains(entry.identity())
                         || others.test(entry)
                         || ProcessTable.environment(entry.pid(), cookie) != null);
     }

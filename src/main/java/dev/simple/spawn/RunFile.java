@@ -41,6 +41,7 @@ final class RunFile implements AutoCloseable {
      * @param owner the process that drives the run
      * @param supervisor null if it had not started
      * @param spawns all that were started and not waited for
+     * @param cgroup the control group of all that was started, null if there is none
      * @param directories other directories of the run
      */
     record Content(
@@ -50,6 +51,7 @@ final class RunFile implements AutoCloseable {
             ProcessIdentity owner,
             @Nullable ProcessIdentity supervisor,
             List<ProcessIdentity> spawns,
+            @Nullable Path cgroup,
             List<Path> directories) {}
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
@@ -62,6 +64,10 @@ final class RunFile implements AutoCloseable {
 
     void supervisor(ProcessIdentity process) throws IOException {
         write("supervisor " + words(process));
+    }
+
+    void cgroup(String path) throws IOException {
+        write("cgroup " + path);
     }
 
     void directory(Path directory) throws IOException {
@@ -121,7 +127,7 @@ final class RunFile implements AutoCloseable {
             String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
             try {
                 switch (words.get(0)) {
-                    case "boot", "namespace", "cookie" -> header.put(words.get(0), rest);
+                    case "boot", "namespace", "cookie", "cgroup" -> header.put(words.get(0), rest);
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
                     case "ended" -> processes.remove(words.get(1));
@@ -135,6 +141,7 @@ final class RunFile implements AutoCloseable {
         ProcessIdentity owner = processes.remove("owner");
         ProcessIdentity supervisor = processes.remove("supervisor");
         String cookie = header.get("cookie");
+        String cgroup = header.get("cgroup");
         if (owner == null || cookie == null) {
             throw new IOException("it does not say whose it is");
         }
@@ -145,6 +152,7 @@ final class RunFile implements AutoCloseable {
                 owner,
                 supervisor,
                 List.copyOf(processes.values()),
+                cgroup == null ? null : Path.of(cgroup),
                 directories);
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,6 @@ public final class SpawnTracker implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Duration BEAT = Duration.ofSeconds(5);
-    private static final long MOST_UNANSWERED = SILENCE.dividedBy(BEAT);
 
     /** What the supervisor needs beyond the grace period to see that nothing is left. */
     private static final Duration ENDING = Duration.ofSeconds(10);
@@ -80,14 +80,20 @@ public final class SpawnTracker implements AutoCloseable {
     private final CompletableFuture<Void> reading;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
     private final Object closeLock = new Object();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Duration longestSilence;
+    private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
+    /** Nanoseconds in which beats were not answered. */
+    private final AtomicLong silence = new AtomicLong();
+
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
+    private volatile @Nullable Path cgroup;
     private boolean adopting;
     private volatile boolean closed;
 
     private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
         this.without = without;
+        this.longestSilence = silence;
         this.cookie = "SIMPLE_SPAWN_"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
@@ -245,8 +251,15 @@ public final class SpawnTracker implements AutoCloseable {
 
     /** Tells the supervisor that the user of this tracker is well, and ends a supervisor that is not. */
     public void beat() {
-        ownChildren = children();
-        if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+        if (closed) {
+            return;
+        }
+        // Reads all of /proc, which the caller shall not wait for.
+        deliveries.execute(() -> ownChildren = children());
+        long now = System.nanoTime();
+        // The time in which the machine slept counts little.
+        long step = Math.min(now - lastBeat.getAndSet(now), longestSilence.toNanos() / 3);
+        if (silence.addAndGet(step) > longestSilence.toNanos()) {
             supervisor.kill();
             return;
         }
@@ -318,13 +331,17 @@ public final class SpawnTracker implements AutoCloseable {
     }
 
     private void receive(SupervisorMessage message) {
-        unanswered.set(0);
+        silence.set(0);
         if (message instanceof SupervisorMessage.Ready ready) {
             // Takes a while, and answers are waiting.
             deliveries.execute(this::adopt);
             ProcessEntry entry = table.entry(supervisor.pid());
             if (entry != null) {
                 record(() -> runFile.supervisor(entry.identity()));
+            }
+            if (!ready.cgroup().isEmpty()) {
+                cgroup = Path.of(ready.cgroup());
+                record(() -> runFile.cgroup(ready.cgroup()));
             }
             containment.complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {
@@ -446,6 +463,7 @@ public final class SpawnTracker implements AutoCloseable {
         return new Remains(
                 cookie,
                 known,
+                cgroup,
                 entry -> adopted
                         && entry.parent() == self
                         && entry.session() != session

@@ -7,5 +7,7 @@ public enum Layer {
     /** A session of the supervisor's own. */
     SESSION,
     /** The adoption of orphans, by the supervisor and by the runner. */
-    ADOPTION
+    ADOPTION,
+    /** A control group, where one can be made. */
+    CGROUP
 }

@@ -1,5 +1,6 @@
 package dev.simple.supervisor;
 
+import dev.simple.process.Cgroup;
 import dev.simple.process.Linux;
 import dev.simple.process.NativeCalls;
 import dev.simple.process.ProcessTable;
@@ -43,6 +44,7 @@ public final class SupervisorMain {
             SignalHandlers.install(name, () -> {});
         }
         boolean adopting = false;
+        Cgroup cgroup = null;
         Launcher launcher = new PortableLauncher(wake);
         if (linux != null) {
             if (!without.contains(Layer.SESSION) && linux.startSession()) {
@@ -54,6 +56,11 @@ public final class SupervisorMain {
             }
             if (linux.hasPidfd()) {
                 layers.add("pidfd");
+            }
+            cgroup =
+                    without.contains(Layer.CGROUP) ? null : Cgroup.enter(cookie).orElse(null);
+            if (cgroup != null) {
+                layers.add("control group");
             }
             launcher = new LinuxLauncher(linux);
             SignalHandlers.install("CHLD", wake);
@@ -69,8 +76,14 @@ public final class SupervisorMain {
                 cookie,
                 inbox);
         link.greet();
-        link.send(new SupervisorMessage.Ready(layers, linux == null ? missing(without) : ""));
+        link.send(new SupervisorMessage.Ready(
+                layers,
+                linux == null ? missing(without) : "",
+                cgroup == null ? "" : cgroup.path().toString()));
         supervisor.serve();
+        if (cgroup != null) {
+            cgroup.leave();
+        }
         Runtime.getRuntime().halt(0);
     }
 

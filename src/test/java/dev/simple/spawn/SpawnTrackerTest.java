@@ -322,8 +322,8 @@ class SpawnTrackerTest {
     }
 
     @Test
-    void replacesASupervisorThatNoLongerAnswers() throws Exception {
-        try (SpawnTracker tracker = SpawnTracker.openUnbeaten()) {
+    void endsEverythingItselfWhenTheSupervisorNoLongerAnswers() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open(Set.of(), Duration.ofSeconds(2))) {
             Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
             new ProcessBuilder("kill", "-STOP", Long.toString(supervisor(tracker)))
                     .start()
