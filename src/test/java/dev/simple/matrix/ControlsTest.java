@@ -40,12 +40,14 @@ class ControlsTest {
     @TestFactory
     Stream<DynamicTest> somethingSurvivesWithout() {
         Set<Workload> scrubbed = EnumSet.of(Workload.SCRUBBED_DAEMON);
+        // A control group catches what is not adopted, where one can be made.
+        Set<Layer> unadopted = EnumSet.of(Layer.ADOPTION, Layer.CGROUP);
         return Stream.of(
-                new Control(Set.of(Layer.ADOPTION), Fault.SUCCESS, scrubbed),
-                new Control(Set.of(Layer.ADOPTION), Fault.KILL, scrubbed),
-                new Control(Set.of(Layer.ADOPTION), Fault.KILL_SUPERVISOR, scrubbed),
-                // A limit that users are told of.
-                new Control(Set.of(), Fault.KILL_BOTH, scrubbed),
+                new Control(unadopted, Fault.SUCCESS, scrubbed),
+                new Control(unadopted, Fault.KILL, scrubbed),
+                new Control(unadopted, Fault.KILL_SUPERVISOR, scrubbed),
+                // Where no control group can be made, users are told of this.
+                new Control(EnumSet.of(Layer.CGROUP), Fault.KILL_BOTH, scrubbed),
                 new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
                 new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
                 new Control(

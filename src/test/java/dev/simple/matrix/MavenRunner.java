@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class MavenRunner implements RunnerKind {
                 Files.createDirectories(directory.resolve("target/test-classes").resolve(fixtures));
         try (Stream<Path> files = Files.list(testClasses.resolve(fixtures))) {
             for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(file.getFileName()));
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Files.writeString(directory.resolve("pom.xml"), POM.formatted(jupiter), UTF_8);
@@ -145,7 +146,7 @@ final class MavenRunner implements RunnerKind {
                 arguments.add("-D" + name + "=" + value);
             }
         });
-        Files.createDirectory(directory.resolve(".mvn"));
+        Files.createDirectories(directory.resolve(".mvn"));
         Files.write(directory.resolve(".mvn/maven.config"), arguments);
         return List.of(
                 "env",

@@ -41,6 +41,9 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
 
+    private static final Set<String> KEPT =
+            Set.of("target/simple-reports/events.ndjson", "target/simple-reports/results.json");
+
     private record Ghost(long pid, String start) {}
 
     private final Trial trial;
@@ -169,7 +172,7 @@ final class RunInTrial implements AutoCloseable {
         }
         if (trial.isDuringCleanup()) {
             trial.first().inject(this);
-            await("the cleanup to begin", () -> !isThere(Workload.CHILD));
+            await("the end of all that obey", () -> !isThere(Workload.CHILD) && !isThere(Workload.STOPPED));
             if (!isThere(Workload.DEAF)) {
                 throw new AssertionError("The cleanup is over already: " + transcript());
             }
@@ -305,7 +308,7 @@ final class RunInTrial implements AutoCloseable {
                 try (Stream<Path> files = Files.list(parent)) {
                     files.map(directory::relativize)
                             .map(Path::toString)
-                            .filter(file -> file.contains("/simple-") || file.contains("/run-"))
+                            .filter(file -> !file.contains("hs_err") && !KEPT.contains(file))
                             .forEach(found::add);
                 }
             }
