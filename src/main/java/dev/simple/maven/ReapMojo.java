@@ -21,7 +21,7 @@ public class ReapMojo extends AbstractMojo {
         if (sweep.cleanUps().isEmpty()
                 && sweep.directories().isEmpty()
                 && sweep.problems().isEmpty()) {
-            getLog().info("Earlier runs have left nothing behind.");
+            getLog().info("Nothing was found that earlier runs have left behind.");
         }
         for (CleanUp cleanUp : sweep.cleanUps()) {
             for (EndedProcess survivor : cleanUp.survivors()) {

@@ -3,6 +3,7 @@ package dev.simple.process;
 import dev.simple.process.Signaller.Signal;
 import dev.simple.protocol.EndedProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Ending {
     private final Map<ProcessIdentity, EndedProcess> met = new LinkedHashMap<>();
     private final Set<ProcessIdentity> asked = new HashSet<>();
     private final Set<ProcessIdentity> left = new HashSet<>();
+    private final Instant begun = Instant.now();
     private long killAt;
 
     /**
@@ -82,11 +84,12 @@ public final class Ending {
         return System.nanoTime() - killAt >= 0;
     }
 
-    /** What was there and has been ended. */
+    /** What was there when it began and has been ended; what came into being meanwhile is not told. */
     public List<EndedProcess> ended() {
         return met.entrySet().stream()
                 .filter(process -> !left.contains(process.getKey()))
                 .map(Map.Entry::getValue)
+                .filter(process -> !process.started().isAfter(begun))
                 .toList();
     }
 

@@ -64,7 +64,7 @@ public final class ConsoleReporter implements RunListener {
             Consumer<String> level = known.complete() ? screen::info : screen::warn;
             level.accept("Containment: " + known.containment());
         } else if (event instanceof ProcessesLeftBehind left) {
-            screen.warn(TroubleText.of(left));
+            TroubleText.of(left).lines().forEach(screen::warn);
         } else if (event instanceof Notice notice) {
             screen.warn(notice.message());
         } else if (event instanceof RunFinished finished) {

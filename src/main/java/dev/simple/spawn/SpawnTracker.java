@@ -456,12 +456,14 @@ public final class SpawnTracker implements AutoCloseable {
     /** Nobody may wait for an answer any more. */
     private void settle(String reason, CleanUp cleanUp) {
         IOException problem = new IOException(reason);
+        cleanUps.computeIfAbsent(SupervisorRequest.EVERYTHING, number -> new CompletableFuture<>())
+                .complete(cleanUp);
+        // Before the ends of the spawns, which would be taken for their own.
+        lost.complete(reason);
         containment.completeExceptionally(problem);
         pending.values().forEach(request -> request.answer().completeExceptionally(problem));
         exits.values().forEach(exit -> exit.complete(new ExitStatus(0, SIGKILL, false)));
-        cleanUps.forEach((number, waiting) ->
-                waiting.complete(number == SupervisorRequest.EVERYTHING ? cleanUp : CleanUp.NOTHING));
-        lost.complete(reason);
+        cleanUps.values().forEach(waiting -> waiting.complete(CleanUp.NOTHING));
     }
 
     private Remains remains() {

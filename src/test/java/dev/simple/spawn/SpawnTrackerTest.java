@@ -453,4 +453,20 @@ class SpawnTrackerTest {
 
         assertEquals(CleanUp.NOTHING, tracker.untrack(spawn).get(30, TimeUnit.SECONDS));
     }
+
+    @Test
+    void tellsNothingThatCameIntoBeingWhileItWasEnded() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Spawn spawn = tracker.spawn(
+                    bash("setsid bash -c 'trap : TERM; echo $$ >daemon; while :; do sleep 0.05; done' & exit"),
+                    new SpawnLimits(Duration.ZERO, Duration.ofSeconds(1)));
+            await(spawn);
+            long daemon = pidIn("daemon");
+
+            List<EndedProcess> ended = tracker.untrack(spawn).join().ended();
+
+            assertTrue(ended.stream().anyMatch(process -> process.pid() == daemon), ended::toString);
+            assertTrue(ended.size() <= 2, ended::toString);
+        }
+    }
 }
