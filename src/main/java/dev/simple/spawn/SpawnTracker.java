@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -435,6 +436,10 @@ public final class SpawnTracker implements AutoCloseable {
         CleanUp cleanUp = CleanUp.NOTHING;
         try {
             cleanUp = remains().end(LAST_GRACE);
+            Path group = cgroup;
+            if (group != null) {
+                Cgroup.remove(group);
+            }
         } finally {
             settle(reason, cleanUp);
         }

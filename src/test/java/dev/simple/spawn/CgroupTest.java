@@ -83,6 +83,7 @@ class CgroupTest {
             run("kill", "-STOP", Long.toString(supervisor));
             run("kill", "-KILL", Long.toString(runner.pid()), Long.toString(supervisor));
             Waiting.untilGone(Waiting.LONG, supervisor);
+            Waiting.untilGone(Waiting.LONG, runner.pid());
             assertTrue(Waiting.isAlive(daemon));
 
             Janitor.Sweep sweep = new Janitor(temporary).sweep();
