@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One look at all command lines of the machine. It knows nothing of how the plugin finds processes. */
 record ProcessScan(List<Seen> processes) {
@@ -58,6 +59,17 @@ record ProcessScan(List<Seen> processes) {
     static String start(long pid) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
         return stat.isEmpty() ? "" : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+    }
+
+    /** Where the control group of a process may be; that of the whole machine is none. */
+    static List<Path> controlGroups(long pid) {
+        return read(Path.of("/proc", Long.toString(pid), "cgroup"))
+                .lines()
+                .filter(line -> line.startsWith("0::/") && line.contains("SIMPLE_SPAWN_"))
+                .map(line -> line.substring("0::/".length()))
+                .flatMap(group ->
+                        Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified").map(mount -> Path.of(mount, group)))
+                .toList();
     }
 
     private static String read(Path file) {

@@ -52,6 +52,7 @@ final class RunInTrial implements AutoCloseable {
     private final Map<Workload, String> tokens = new EnumMap<>(Workload.class);
     private final Process process;
     private @Nullable Process next;
+    private List<Path> controlGroups = List.of();
     private final @Nullable PseudoTerminal terminal;
     private final Bystanders bystanders;
     private final Set<Ghost> ghosts = new HashSet<>();
@@ -158,6 +159,18 @@ final class RunInTrial implements AutoCloseable {
     }
 
     void awaitMoment() throws IOException {
+        awaitProcesses();
+        controlGroups = ProcessScan.controlGroups(supervisor());
+        if (trial.isDuringCleanup()) {
+            trial.first().inject(this);
+            await("the end of all that obey", () -> !isThere(Workload.CHILD) && !isThere(Workload.STOPPED));
+            if (!isThere(Workload.DEAF)) {
+                throw new AssertionError("The cleanup is over already: " + transcript());
+            }
+        }
+    }
+
+    private void awaitProcesses() throws IOException {
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             await("the runner to be ready", () -> transcript().contains("held"));
             return;
@@ -169,13 +182,6 @@ final class RunInTrial implements AutoCloseable {
         if (trial.moment() == Moment.WHILE_SUSPENDED) {
             Signals.send(runner(), Signals.STOP);
             await("everything to stand still", () -> ProcessScan.state(worker()) == 'T' && isStopped(Workload.DAEMON));
-        }
-        if (trial.isDuringCleanup()) {
-            trial.first().inject(this);
-            await("the end of all that obey", () -> !isThere(Workload.CHILD) && !isThere(Workload.STOPPED));
-            if (!isThere(Workload.DEAF)) {
-                throw new AssertionError("The cleanup is over already: " + transcript());
-            }
         }
     }
 
@@ -302,6 +308,7 @@ final class RunInTrial implements AutoCloseable {
 
     private List<String> files() throws IOException {
         List<String> found = new ArrayList<>();
+        controlGroups.stream().filter(Files::exists).map(Path::toString).forEach(found::add);
         for (String name : List.of("tmp", "reports", "target/simple-reports")) {
             Path parent = directory.resolve(name);
             if (Files.isDirectory(parent)) {
@@ -331,6 +338,9 @@ final class RunInTrial implements AutoCloseable {
             found.forEach(seen -> Signals.tryToKill(seen.pid()));
             return found.isEmpty();
         });
+        for (Path group : controlGroups) {
+            Files.deleteIfExists(group);
+        }
         Account.deleteTree(directory);
     }
 }

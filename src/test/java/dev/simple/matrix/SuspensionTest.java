@@ -102,7 +102,7 @@ class SuspensionTest {
             terminal.type("\u001a");
 
             Waiting.until(Waiting.LONG, "a standstill: " + terminal.output(), this::standsStill);
-            assertTrue(terminal.output().contains("suspended 148"), terminal.output());
+            Waiting.until(Waiting.LONG, "the shell", () -> terminal.output().contains("suspended 148"));
             long end = System.nanoTime() + TIME_LIMIT.toNanos();
             while (System.nanoTime() < end) {
                 assertTrue(standsStill(), () -> "Something moves: " + ProcessScan.now());
@@ -115,7 +115,7 @@ class SuspensionTest {
             assertTrue(isStopped(stopped), "What was stopped before is still stopped.");
             Files.createFile(directory.resolve("go"));
             assertTrue(shell.waitFor(Waiting.LONG.toSeconds(), TimeUnit.SECONDS), terminal::output);
-            assertTrue(terminal.output().contains("ended 0"), terminal.output());
+            Waiting.until(Waiting.LONG, "exit code 0", () -> terminal.output().contains("ended 0"));
             for (String token : List.of(plain, daemon, stopped)) {
                 assertEquals(List.of(), ProcessScan.now().mentioning(token));
             }
