@@ -473,8 +473,9 @@ public final class SpawnTracker implements AutoCloseable {
         ProcessEntry own = table.entry(self);
         long session = own == null ? 0 : own.session();
         Set<ProcessIdentity> before = ownChildren;
-        boolean adopted = isAdopting();
-        // An environment can be emptied; but nobody else makes children of this JVM in other sessions.
+        // An environment can be emptied. Without a group that tells, new children in other sessions are taken for
+        // orphans.
+        boolean adopted = isAdopting() && cgroup == null;
         return new Remains(
                 cookie,
                 known,
