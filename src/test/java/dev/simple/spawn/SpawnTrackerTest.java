@@ -140,7 +140,7 @@ class SpawnTrackerTest {
     void endsASpawnWhoseTimeIsOverWithAllBelowIt() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open()) {
             Spawn spawn = tracker.spawn(
-                    bash("sleep 1000 & echo $! >child; wait"),
+                    bash("sleep 1000 & echo $! >child; wait; sleep 1000"),
                     new SpawnLimits(Duration.ofSeconds(1), Duration.ofSeconds(2)));
             long child = pidIn("child");
 
