@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.simple.";
-    private static final List<String> STAGES = List.of("discovery", "schedule", "spawn", "checkpoint", "report");
+    private static final List<String> STAGES =
+            List.of("discovery", "schedule", "spawn", "guard", "checkpoint", "report");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(
                     RunConfiguration.class.getProtectionDomain().getCodeSource().getLocation());
@@ -76,6 +77,7 @@ class ArchitectureTest {
                 "discovery", List.of("protocol"),
                 "schedule", List.of(),
                 "spawn", List.of("protocol", "process", "supervisor", "worker"),
+                "guard", List.of("oshi.."),
                 "checkpoint", List.of("com.fasterxml.jackson.."),
                 "report", List.of("com.fasterxml.jackson.."));
         for (String stage : STAGES) {
@@ -139,6 +141,17 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(with(allowed.toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheProbeKnowsOshi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.simple.guard.oshi..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("oshi..")
                 .check(CLASSES);
     }
 

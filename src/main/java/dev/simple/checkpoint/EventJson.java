@@ -2,20 +2,21 @@ package dev.simple.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simple.model.ClassResult;
-import dev.simple.model.Counts;
-import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
+import dev.simple.model.ResourceSample;
+import dev.simple.model.ResourceSample.Stalls;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.ContainmentKnown;
+import dev.simple.model.RunEvent.InputsKnown;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.PressureChanged;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
+import dev.simple.model.RunEvent.ResourcesSampled;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.TestFinished;
@@ -23,13 +24,15 @@ import dev.simple.model.RunEvent.TestStarted;
 import dev.simple.model.RunEvent.WorkerCrashed;
 import dev.simple.model.RunEvent.WorkerEnded;
 import dev.simple.model.RunEvent.WorkerStarted;
+import dev.simple.model.RunIdentity;
+import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
-import dev.simple.model.TestCase;
 import dev.simple.model.TestExecution;
-import dev.simple.model.WorkerEnd;
+import dev.simple.model.UnitResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an event into one line of JSON. */
@@ -53,9 +56,9 @@ final class EventJson {
 
     private void fields(RunEvent event) {
         if (event instanceof TestStarted started) {
-            test(line, started.test()).put("worker", started.worker());
+            ResultJson.test(line, started.test()).put("worker", started.worker());
         } else if (event instanceof TestFinished finished) {
-            test(line, finished.test()).put("worker", finished.worker());
+            ResultJson.test(line, finished.test()).put("worker", finished.worker());
             execution(finished.execution());
         } else if (event instanceof ClassStarted started) {
             line.put("class", started.className()).put("run", started.run()).put("worker", started.worker());
@@ -68,17 +71,23 @@ final class EventJson {
                     .put("forkNumber", started.forkNumber())
                     .put("pid", started.pid());
         } else if (event instanceof WorkerCrashed crashed) {
-            workerCrashed(crashed);
+            ResultJson.crash(line, crashed.end(), crashed.classNames());
         } else if (event instanceof WorkerEnded ended) {
             line.put("worker", ended.worker());
         } else if (event instanceof ContainmentKnown known) {
             line.put("containment", known.containment()).put("complete", known.complete());
         } else if (event instanceof ProcessesLeftBehind left) {
-            processes(left.processes());
+            ResultJson.leaks(line.putArray("processes"), left.processes());
         } else if (event instanceof Notice notice) {
             line.put("message", notice.message());
         } else if (event instanceof RunStarted started) {
             runStarted(started);
+        } else if (event instanceof InputsKnown known) {
+            inputs(known.inputs());
+        } else if (event instanceof ResourcesSampled sampled) {
+            sample(sampled.sample());
+        } else if (event instanceof PressureChanged changed) {
+            line.put("level", ResultJson.lowerCase(changed.level())).put("reason", changed.reason());
         } else if (event instanceof RunFinished finished) {
             runFinished(finished.result());
         } else if (event instanceof OutputReceived) {
@@ -87,7 +96,7 @@ final class EventJson {
     }
 
     private void execution(TestExecution execution) {
-        line.put("outcome", lowerCase(execution.outcome()));
+        line.put("outcome", ResultJson.lowerCase(execution.outcome()));
         duration("durationMs", execution.duration());
         Problem problem = execution.problem();
         if (problem == null) {
@@ -103,15 +112,10 @@ final class EventJson {
     }
 
     private void classFinished(ClassFinished event) {
-        ClassResult result = event.result();
-        line.put("class", result.className())
-                .put("run", result.run())
-                .put("last", event.last())
-                .put("worker", event.worker())
-                .put("startedAt", result.startedAt().toString());
-        duration("durationMs", result.duration());
-        counts(result.counts());
-        line.put("interruption", lowerCase(result.interruption()));
+        UnitResult unit = UnitResult.of(event.result(), event.worker());
+        ResultJson.write(line, unit, null);
+        line.remove("fingerprint");
+        line.put("last", event.last());
     }
 
     private void classSlow(ClassSlow event) {
@@ -120,67 +124,56 @@ final class EventJson {
         if (event.current() == null) {
             line.putNull("current");
         } else {
-            test(line.putObject("current"), event.current());
-        }
-    }
-
-    private void workerCrashed(WorkerCrashed event) {
-        WorkerEnd end = event.end();
-        line.put("worker", end.worker())
-                .put("exitCode", end.exitCode())
-                .put("cause", end.cause())
-                .put("outputTail", end.outputTail())
-                .put(
-                        "errorFile",
-                        end.errorFile() == null ? null : end.errorFile().toString());
-        strings("classes", event.classNames());
-    }
-
-    private void processes(List<LeakedProcess> leaks) {
-        ArrayNode processes = line.putArray("processes");
-        for (LeakedProcess leak : leaks) {
-            ObjectNode process = processes
-                    .addObject()
-                    .put("pid", leak.pid())
-                    .put("command", leak.commandLine())
-                    .put("ageMs", leak.age().toMillis())
-                    .put("ended", leak.ended());
-            leak.classNames().forEach(process.putArray("classes")::add);
-            leak.workers().forEach(process.putArray("workers")::add);
+            ResultJson.test(line.putObject("current"), event.current());
         }
     }
 
     private void runStarted(RunStarted event) {
+        RunIdentity identity = event.identity();
+        line.put("run", identity.run())
+                .put("build", identity.build())
+                .put("module", identity.module())
+                .put("execution", identity.execution())
+                .put("test", identity.test());
         strings("classes", event.classNames());
         line.put("workers", event.workers());
         duration("expectedMs", event.expected());
+        ResultJson.write(line.putObject("earlier"), event.earlier());
+    }
+
+    private void inputs(RunInputs inputs) {
+        ResultJson.settings(line, inputs);
+        ObjectNode units = line.putObject("units");
+        new TreeMap<>(inputs.units()).forEach(units::put);
+    }
+
+    private void sample(ResourceSample sample) {
+        line.put("cpuPercent", sample.cpuPercent())
+                .put("memoryTotal", sample.memoryTotal())
+                .put("memoryAvailable", sample.memoryAvailable())
+                .put("diskFree", sample.diskFree());
+        Stalls stalls = sample.stalls();
+        if (stalls == null) {
+            line.putNull("stalls");
+        } else {
+            line.putObject("stalls")
+                    .put("cpuSome", stalls.cpuSome())
+                    .put("memorySome", stalls.memorySome())
+                    .put("memoryFull", stalls.memoryFull())
+                    .put("ioSome", stalls.ioSome())
+                    .put("ioFull", stalls.ioFull());
+        }
     }
 
     private void runFinished(RunResult result) {
         duration("durationMs", result.duration());
         line.put("classes", result.classes());
-        counts(result.counts());
+        ResultJson.counts(line.putObject("counts"), result.counts());
         line.put("crashes", result.crashes().size());
         line.put("leaks", result.leaks().size());
         strings("notRun", result.notRun());
+        line.put("end", ResultJson.lowerCase(result.end()));
         line.put("stopReason", result.stopReason());
-    }
-
-    private static ObjectNode test(ObjectNode target, TestCase test) {
-        return target.put("class", test.className())
-                .put("sourceClass", test.sourceClassName())
-                .put("uniqueId", test.uniqueId())
-                .put("name", test.name())
-                .put("displayName", test.displayName());
-    }
-
-    private void counts(Counts counts) {
-        line.putObject("counts")
-                .put("tests", counts.tests())
-                .put("failures", counts.failures())
-                .put("errors", counts.errors())
-                .put("skipped", counts.skipped())
-                .put("flaky", counts.flaky());
     }
 
     private void strings(String name, List<String> values) {
@@ -193,9 +186,5 @@ final class EventJson {
         } else {
             line.put(name, duration.toMillis());
         }
-    }
-
-    private static @Nullable String lowerCase(@Nullable Enum<?> constant) {
-        return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
     }
 }

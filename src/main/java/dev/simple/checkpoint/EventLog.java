@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class EventLog implements RunListener {
     static final int VERSION = 1;
 
     private final Path file;
+    private @Nullable RunEvent first;
     private @Nullable OutputStream out;
     private boolean lineBroken;
 
@@ -36,29 +38,41 @@ public final class EventLog implements RunListener {
             return;
         }
         try {
-            OutputStream log = out == null ? open() : out;
-            write(log, EventJson.of(event));
+            if (first == null) {
+                first = event;
+            }
+            if (out == null) {
+                out = open(EventJson.of(first));
+            }
+            if (event != first) {
+                write(out, EventJson.of(event));
+            }
             if (event instanceof RunFinished) {
-                log.close();
+                out.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }
     }
 
-    // Only a log with its first line is kept open: without it nobody could read the others.
-    private OutputStream open() throws IOException {
+    // The first event has the results that this run continues: until it is on the disk, the log of the run before
+    // stays.
+    private OutputStream open(byte[] firstLine) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         Files.createDirectories(file.toAbsolutePath().getParent());
-        OutputStream log = Files.newOutputStream(file);
+        OutputStream log = Files.newOutputStream(unfinished);
         try {
             log.write(
                     ("{\"format\":\"simple-events\",\"version\":" + VERSION + "}\n").getBytes(StandardCharsets.UTF_8));
+            write(log, firstLine);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            return log;
         } catch (IOException e) {
             log.close();
+            Files.deleteIfExists(unfinished);
+            lineBroken = false;
             throw e;
         }
-        out = log;
-        return log;
     }
 
     // A write that failed may have left half a line; the next one must not be lost with it.

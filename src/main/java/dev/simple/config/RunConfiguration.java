@@ -18,6 +18,7 @@ public record RunConfiguration(
         Platform platform,
         TimeLimits limits,
         Processes processes,
+        Protection protection,
         Reporting reporting,
         @Nullable SpecFiles specs) {
 
@@ -110,6 +111,26 @@ public record RunConfiguration(
     public record Processes(Duration gracePeriod, LeakPolicy leaks) {}
 
     /**
+     * How the machine is protected.
+     *
+     * @param selfProtect whether the machine is watched; without it the limits have no effect
+     * @param cpuLimit percent of the processors
+     * @param memLimit percent of the memory
+     * @param cpuWindow how long the processors' limit must be exceeded
+     * @param memWindow how long the memory's or the disk's limit must be exceeded
+     * @param diskLimit bytes that must remain free where the build directory is
+     * @param unitMemory bytes that the processes of one class or spec file may use together, 0 for no limit
+     */
+    public record Protection(
+            boolean selfProtect,
+            int cpuLimit,
+            int memLimit,
+            Duration cpuWindow,
+            Duration memWindow,
+            long diskLimit,
+            long unitMemory) {}
+
+    /**
      * Files that a command runs, one after another.
      *
      * @param directory where they are
@@ -145,6 +166,7 @@ public record RunConfiguration(
      *
      * @param reportsDirectory for the files in Surefire's formats
      * @param ownDirectory for {@code results.json} and {@code events.ndjson}, and for the run's temporary files
+     * @param checkpointFile from which an interrupted run can be continued
      * @param trimStackTrace whether stack traces end at the test class
      * @param redirectTestOutput whether output goes to {@code <class>-output.txt} instead of the console
      * @param colour whether the console takes ANSI colours
@@ -153,6 +175,7 @@ public record RunConfiguration(
     public record Reporting(
             Path reportsDirectory,
             Path ownDirectory,
+            Path checkpointFile,
             boolean trimStackTrace,
             boolean redirectTestOutput,
             boolean colour,

@@ -7,11 +7,13 @@ import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Processes;
+import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.config.Settings;
 import dev.simple.config.WrittenValue;
 import dev.simple.discovery.TestSelection;
 import java.io.IOException;
@@ -86,16 +88,42 @@ final class ConfigurationReader {
                 jvm(java, launcherClassPath, testClassPath),
                 platform(),
                 new TimeLimits(
-                        limit("simple.slow", new WrittenValue("simple.slow", settings.text("slow", "60s")).duration()),
+                        limit("simple.slow", written("slow", "60s").duration()),
                         timeout(settings),
                         limit(
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
-                new Processes(
-                        new WrittenValue("simple.gracePeriod", settings.text("gracePeriod", "2s")).duration(),
-                        LeakPolicy.of(new WrittenValue("simple.leaks", settings.text("leaks", "report")))),
+                new Processes(written("gracePeriod", "2s").duration(), LeakPolicy.of(written("leaks", "report"))),
+                protection(),
                 reporting(terminal),
                 specs);
+    }
+
+    private Protection protection() {
+        return new Protection(
+                settings.flag("selfProtect", false),
+                written("cpuLimit", "80").percentage(),
+                written("memLimit", "90").percentage(),
+                window("cpuWindow", "30s"),
+                window("memWindow", "10s"),
+                written("diskLimit", "200m").size(),
+                settings.text("unitMemory") == null
+                        ? 0
+                        : written("unitMemory", "").size());
+    }
+
+    private Duration window(String name, String defaultValue) {
+        Duration window = written(name, defaultValue).duration();
+        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new ConfigurationException("simple." + name + " is less than 1s. The machine is looked at once a"
+                    + " second; write 1s or more.");
+        }
+        return window;
+    }
+
+    /** One of this plugin's own settings. */
+    private WrittenValue written(String name, String defaultValue) {
+        return new WrittenValue(Settings.PREFIX + name, settings.text(name, defaultValue));
     }
 
     /** Null if the project has no spec files. */
@@ -210,14 +238,23 @@ final class ConfigurationReader {
         Path target = Path.of(project.getBuild().getDirectory());
         return new Reporting(
                 path("reportsDirectory", target.resolve("surefire-reports").toString()),
-                ownDirectory(target.resolve("simple-reports")),
+                ownDirectory(),
+                checkpointFile(target),
                 settings.flag("trimStackTrace", false),
                 settings.flag("redirectTestOutputToFile", false),
                 terminal.colour(),
                 terminal.live());
     }
 
-    private Path ownDirectory(Path directory) {
+    /** An execution beside others has its own unless it was given one. */
+    private Path checkpointFile(Path target) {
+        String name = executionName == null ? "simple-checkpoint.json" : "simple-checkpoint-" + executionName + ".json";
+        return path("checkpointFile", target.resolve(name).toString());
+    }
+
+    /** Where the run's own files are. */
+    Path ownDirectory() {
+        Path directory = Path.of(project.getBuild().getDirectory(), "simple-reports");
         return executionName == null ? directory : directory.resolve(executionName);
     }
 

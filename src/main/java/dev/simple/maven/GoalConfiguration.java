@@ -4,6 +4,7 @@ import dev.simple.config.ConfigurationException;
 import dev.simple.config.KnownNames;
 import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameters;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -33,19 +34,56 @@ final class GoalConfiguration {
     /** The execution that Maven itself binds to the phase test. */
     static final String SUREFIRE_EXECUTION = "default-test";
 
+    private static final String TEST = "test";
+
     private final MavenSession session;
     private final MavenProject project;
     private final MojoExecution execution;
+    private final String executionId;
 
     GoalConfiguration(MavenSession session, MavenProject project, MojoExecution execution) {
+        this(session, project, execution, execution.getExecutionId());
+    }
+
+    private GoalConfiguration(MavenSession session, MavenProject project, MojoExecution execution, String executionId) {
         this.session = session;
         this.project = project;
         this.execution = execution;
+        this.executionId = executionId;
+    }
+
+    /**
+     * The configurations of the runs that this one stands for: on the command line, resuming means all executions of the
+     * goal test that the POM has, in their order.
+     */
+    List<GoalConfiguration> runs() {
+        boolean resumesAll = !TEST.equals(execution.getGoal()) && executionId.startsWith("default-");
+        List<String> ids = resumesAll ? testExecutions() : List.of();
+        return ids.isEmpty()
+                ? List.of(this)
+                : ids.stream()
+                        .map(id -> new GoalConfiguration(session, project, execution, id))
+                        .toList();
+    }
+
+    /** Whether the POM has the module's tests run several times. */
+    boolean isOneOfSeveral() {
+        return testExecutions().size() > 1;
+    }
+
+    private List<String> testExecutions() {
+        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
+        return plugin == null
+                ? List.of()
+                : plugin.getExecutions().stream()
+                        .filter(other -> other.getGoals().contains(TEST))
+                        .map(PluginExecution::getId)
+                        .toList();
     }
 
     SettingReader settings() {
         PluginParameterExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
-        return new SettingReader(execution.getConfiguration(), surefire(), session.getUserProperties(), expression -> {
+        return new SettingReader(own(), surefire(), session.getUserProperties(), expression -> {
             try {
                 return evaluator.evaluate(expression);
             } catch (ExpressionEvaluationException e) {
@@ -82,16 +120,9 @@ final class GoalConfiguration {
      */
     @Nullable
     String nameBesideOthers() {
-        Plugin plugin = project.getPlugin(execution.getPlugin().getKey());
-        String first = plugin == null
-                ? null
-                : plugin.getExecutions().stream()
-                        .filter(other -> other.getGoals().contains(execution.getGoal()))
-                        .map(PluginExecution::getId)
-                        .findFirst()
-                        .orElse(null);
-        String id = execution.getExecutionId();
-        return first == null || first.equals(id) || id.startsWith("default-") ? null : id;
+        List<String> all = testExecutions();
+        boolean beside = !all.isEmpty() && !all.get(0).equals(executionId) && !executionId.startsWith("default-");
+        return beside ? executionId : null;
     }
 
     private static Map<String, String> properties(Properties properties) {
@@ -100,11 +131,22 @@ final class GoalConfiguration {
         return texts;
     }
 
+    /** With what the execution that is resumed is configured with. */
+    private @Nullable Xpp3Dom own() {
+        if (executionId.equals(execution.getExecutionId())) {
+            return execution.getConfiguration();
+        }
+        Plugin plugin = execution.getPlugin();
+        return Xpp3Dom.mergeXpp3Dom(
+                project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), executionId, TEST),
+                execution.getConfiguration());
+    }
+
     private @Nullable Xpp3Dom surefire() {
         Plugin plugin = project.getPlugin(SUREFIRE_KEY);
         return plugin == null
                 ? null
-                : project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), SUREFIRE_EXECUTION, "test");
+                : project.getGoalConfiguration(plugin.getGroupId(), plugin.getArtifactId(), SUREFIRE_EXECUTION, TEST);
     }
 
     private Set<String> parameters() {

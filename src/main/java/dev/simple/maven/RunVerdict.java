@@ -5,6 +5,7 @@ import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestResult;
 import dev.simple.model.WorkerEnd;
@@ -23,6 +24,7 @@ final class RunVerdict {
     private final LeakPolicy leaks;
     private final Reporting reporting;
     private final List<String> lostReports;
+    private final Progress progress;
 
     /**
      * Judges a finished run.
@@ -30,11 +32,12 @@ final class RunVerdict {
      * @param leaks what is made of processes that tests left behind
      * @param lostReports sentences on reports that could not be written
      */
-    RunVerdict(RunResult result, LeakPolicy leaks, Reporting reporting, List<String> lostReports) {
+    RunVerdict(RunResult result, LeakPolicy leaks, Reporting reporting, List<String> lostReports, Progress progress) {
         this.leaks = leaks;
         this.result = result;
         this.reporting = reporting;
         this.lostReports = lostReports;
+        this.progress = progress;
     }
 
     /**
@@ -43,6 +46,11 @@ final class RunVerdict {
      * @param ignoreFailures whether failed tests leave the build successful; crashes and lost reports never do
      */
     void apply(boolean ignoreFailures, Log log) throws MojoFailureException, MojoExecutionException {
+        if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
+            String unreported = lostReports.isEmpty() ? "" : "\nThe run was ended, but " + lost();
+            throw new ResourceShutdownException("Resource shutdown: " + result.stopReason() + ". "
+                    + progress.sentences(result) + unreported + whereReportsAre());
+        }
         if (!result.crashes().isEmpty()) {
             throw new MojoFailureException(crashMessage() + whereReportsAre());
         }
@@ -73,12 +81,16 @@ final class RunVerdict {
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
             throw new MojoFailureException(result.notRun().size()
                     + (result.notRun().size() == 1 ? " test class or spec file" : " test classes or spec files")
-                    + " of this module did not run: " + result.stopReason() + "." + whereReportsAre());
+                    + " of this module did not run: " + result.stopReason() + ". " + progress.sentences(result)
+                    + whereReportsAre());
         }
         if (!lostReports.isEmpty()) {
-            throw new MojoExecutionException(
-                    "The tests have run, but not everything could be reported. " + String.join(" ", lostReports));
+            throw new MojoExecutionException("The tests have run, but " + lost());
         }
+    }
+
+    private String lost() {
+        return "not everything could be reported. " + String.join(" ", lostReports);
     }
 
     private static String describe(List<LeakedProcess> leaks) {

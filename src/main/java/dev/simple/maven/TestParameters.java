@@ -220,6 +220,48 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "simple.leaks")
     private @Nullable String leaks;
 
+    /** Whether the machine is watched, and the run steps back and ends before it is in danger. Default: false. */
+    @Parameter(property = "simple.selfProtect")
+    private @Nullable String selfProtect;
+
+    /** How busy the processors may be, in percent of those of the machine or the control group. Default: 80. */
+    @Parameter(property = "simple.cpuLimit")
+    private @Nullable String cpuLimit;
+
+    /** How much memory may be in use, in percent of that of the machine or the control group. Default: 90. */
+    @Parameter(property = "simple.memLimit")
+    private @Nullable String memLimit;
+
+    /** How long cpuLimit must be exceeded, with a unit, at least 1s: 30s, 2m. Default: 30s. */
+    @Parameter(property = "simple.cpuWindow")
+    private @Nullable String cpuWindow;
+
+    /** How long memLimit or diskLimit must be exceeded, with a unit, at least 1s: 10s, 1m. Default: 10s. */
+    @Parameter(property = "simple.memWindow")
+    private @Nullable String memWindow;
+
+    /** How much room there must be where the build directory is, with a unit: 200m, 2g. Default: 200m. */
+    @Parameter(property = "simple.diskLimit")
+    private @Nullable String diskLimit;
+
+    /**
+     * How much memory the processes of one class or spec file may use together, with a unit: 512m, 2g. What uses more is
+     * ended and reported as an error, and the rest runs. Default: no limit.
+     */
+    @Parameter(property = "simple.unitMemory")
+    private @Nullable String unitMemory;
+
+    /**
+     * The file from which an interrupted run is continued, relative to the project's directory. It is deleted when a run
+     * is complete. Default: simple-checkpoint.json in the build directory.
+     */
+    @Parameter(property = "simple.checkpointFile")
+    private @Nullable String checkpointFile;
+
+    /** Whether resuming runs classes with failures and errors again. Default: false. */
+    @Parameter(property = "simple.rerunFailed")
+    private @Nullable String rerunFailed;
+
     /**
      * Spec files, each of which a command runs: the elements directory, includes, excludes, command with {file} for the
      * file, workingDirectory, environment, and timeout for one file. On the command line, where they count first:

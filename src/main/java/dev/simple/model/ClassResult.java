@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param run 1 for the first run, 2 for the first rerun of its failed tests, and so on
  * @param duration of this run of the class, without time in which the machine slept or Maven was suspended
  * @param interruption null for a class that ran to its end
+ * @param peakMemory bytes that its processes used at most, at the moments when that was measured; null if it never was
  * @param output everything that was written while it ran, also outside of tests; of this run only
  */
 public record ClassResult(
@@ -20,6 +21,7 @@ public record ClassResult(
         Duration duration,
         List<TestResult> tests,
         @Nullable Interruption interruption,
+        @Nullable Long peakMemory,
         CapturedOutput output) {
 
     public ClassResult {

@@ -17,14 +17,22 @@ public sealed interface RunEvent {
     /**
      * The classes to run are known.
      *
+     * @param classNames those that are outstanding
      * @param expected how long the classes took in the last run, summed up over the classes that it knew; null without
      *     any
+     * @param earlier what is known already, because this run continues another
      */
     record RunStarted(
             Instant at,
+            RunIdentity identity,
             List<String> classNames,
             int workers,
-            @Nullable Duration expected) implements RunEvent {}
+            @Nullable Duration expected,
+            EarlierResults earlier)
+            implements RunEvent {}
+
+    /** It is known what the results will depend on. Comes before the first {@link ClassFinished}. */
+    record InputsKnown(Instant at, RunInputs inputs) implements RunEvent {}
 
     record WorkerStarted(Instant at, int worker, int forkNumber, long pid) implements RunEvent {}
 
@@ -81,6 +89,16 @@ public sealed interface RunEvent {
 
     /** Something that people should know and that changes no verdict. */
     record Notice(Instant at, String message) implements RunEvent {}
+
+    /** Comes every second where the machine is watched. */
+    record ResourcesSampled(Instant at, ResourceSample sample) implements RunEvent {}
+
+    /**
+     * The run has to step back, or need not any more.
+     *
+     * @param reason what is exceeded or was, with the numbers, one sentence
+     */
+    record PressureChanged(Instant at, PressureLevel level, String reason) implements RunEvent {}
 
     record RunFinished(Instant at, RunResult result) implements RunEvent {}
 }

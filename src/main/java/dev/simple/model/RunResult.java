@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run amounts to.
+ * What a run amounts to, together with those that it continues.
  *
  * @param classes the number of classes that had at least one test
  * @param problems failed tests, errors and flaky tests, in the order in which they ended
  * @param crashes the workers that died
  * @param leaks processes that tests left behind; empty if they are ignored
  * @param notRun classes that were not run, because the run was stopped
- * @param stopReason why the run was stopped early, null if it was not
+ * @param end how it came to its end
+ * @param stopReason why something is outstanding, null if nothing is
  */
 public record RunResult(
         Duration duration,
@@ -22,6 +23,7 @@ public record RunResult(
         List<WorkerEnd> crashes,
         List<LeakedProcess> leaks,
         List<String> notRun,
+        RunEnd end,
         @Nullable String stopReason) {
 
     public RunResult {

@@ -14,6 +14,12 @@ public final class UnitName {
         return slash > 0 || extension ? slash : dot;
     }
 
+    /** The outermost class: engines may run a nested class as part of it. */
+    public static String family(String unit) {
+        int nested = unit.indexOf('$');
+        return nested < 0 ? unit : unit.substring(0, nested);
+    }
+
     /** The name without package or directory. */
     public static String simple(String unit) {
         return unit.substring(startOfSimpleName(unit));

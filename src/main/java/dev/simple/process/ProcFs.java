@@ -134,6 +134,20 @@ final class ProcFs {
         }
     }
 
+    /** Bytes of memory that are resident; 0 for a process that is gone. */
+    static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"), ISO_8859_1).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** The time since the machine was booted, rounded down to a hundredth of a second. */
     static Duration uptime() throws IOException {
         String seconds = Files.readString(Path.of("/proc/uptime"), ISO_8859_1).split(" ", 2)[0];

@@ -168,6 +168,11 @@ public final class ProcessTable {
         }
     }
 
+    /** Bytes of memory of a process that are resident; 0 where that is not known. */
+    public static long resident(long pid) {
+        return ProcFs.resident(pid);
+    }
+
     /** Tells this boot of the machine from every other; empty where the system does not tell. */
     public static String bootId() {
         return ProcFs.bootId();

@@ -116,6 +116,34 @@ public sealed interface RunnerMessage extends Message {
         public void writeTo(DataOutput out) {}
     }
 
+    /** Start no further class until {@link GoOn}; what has started goes on. */
+    record Hold() implements RunnerMessage {
+
+        static final byte TYPE = 6;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
+    /** Classes may start again. */
+    record GoOn() implements RunnerMessage {
+
+        static final byte TYPE = 7;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
     /** There is nothing left to do: exit. */
     record Exit() implements RunnerMessage {
 
@@ -138,6 +166,8 @@ public sealed interface RunnerMessage extends Message {
             case RunTests.TYPE -> new RunTests(Wire.readStrings(in));
             case DumpThreads.TYPE -> new DumpThreads();
             case Exit.TYPE -> new Exit();
+            case Hold.TYPE -> new Hold();
+            case GoOn.TYPE -> new GoOn();
             default -> throw new ProtocolException("The runner sent a message of the unknown type " + type + ".");
         };
     }

@@ -150,6 +150,22 @@ public sealed interface SupervisorMessage extends Message {
         }
     }
 
+    /** How much memory each spawn uses that runs. */
+    record MemoryMeasured(List<MemoryUse> uses) implements SupervisorMessage {
+
+        static final byte TYPE = 8;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            MemoryUse.writeAll(out, uses);
+        }
+    }
+
     /** The message of a frame from the supervisor. */
     static SupervisorMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
@@ -160,6 +176,7 @@ public sealed interface SupervisorMessage extends Message {
             case Ended.TYPE -> new Ended(in.readInt(), EndedProcess.readAll(in), EndedProcess.readAll(in));
             case Beat.TYPE -> new Beat();
             case GivingUp.TYPE -> new GivingUp(Wire.readString(in));
+            case MemoryMeasured.TYPE -> new MemoryMeasured(MemoryUse.readAll(in));
             default -> throw new ProtocolException("The supervisor sent a message of the unknown type " + type + ".");
         };
     }

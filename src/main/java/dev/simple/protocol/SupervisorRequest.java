@@ -101,12 +101,27 @@ public sealed interface SupervisorRequest extends Message {
         public void writeTo(DataOutput out) {}
     }
 
+    /** Say how much memory each spawn uses. The answer is {@link SupervisorMessage.MemoryMeasured}. */
+    record MeasureMemory() implements SupervisorRequest {
+
+        static final byte TYPE = 4;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
     /** The message of a frame from the runner. */
     static SupervisorRequest read(byte type, DataInput in) throws IOException {
         return switch (type) {
             case Spawn.TYPE -> Spawn.read(in);
             case End.TYPE -> new End(in.readInt(), in.readLong());
             case Beat.TYPE -> new Beat();
+            case MeasureMemory.TYPE -> new MeasureMemory();
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");
         };
     }

@@ -46,6 +46,7 @@ record ClassRun(
                     + switch (interruption) {
                         case CRASHED -> "its process died.";
                         case TIMED_OUT -> "it was ended because it ran longer than the time limit.";
+                        case OVERWEIGHT -> "it was ended because its processes used too much memory.";
                     });
         }
         return problems;

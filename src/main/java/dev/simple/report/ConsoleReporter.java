@@ -10,6 +10,7 @@ import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
+import dev.simple.model.RunEvent.PressureChanged;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
@@ -44,8 +45,8 @@ public final class ConsoleReporter implements RunListener {
 
     @Override
     public void on(RunEvent event) {
-        if (event instanceof RunStarted) {
-            header();
+        if (event instanceof RunStarted started) {
+            header(started);
         } else if (event instanceof ClassStarted started) {
             screen.info(new StyledText(colour)
                     .add("Running ")
@@ -65,6 +66,8 @@ public final class ConsoleReporter implements RunListener {
             level.accept("Containment: " + known.containment());
         } else if (event instanceof ProcessesLeftBehind left) {
             TroubleText.of(left).lines().forEach(screen::warn);
+        } else if (event instanceof PressureChanged changed) {
+            pressure(changed);
         } else if (event instanceof Notice notice) {
             screen.warn(notice.message());
         } else if (event instanceof RunFinished finished) {
@@ -83,11 +86,17 @@ public final class ConsoleReporter implements RunListener {
         }
     }
 
-    private void header() {
+    private void header(RunStarted event) {
         screen.info("");
         screen.info(RULE);
         screen.info(" T E S T S");
         screen.info(RULE);
+        int done = event.earlier().units().size();
+        if (done > 0) {
+            int outstanding = event.classNames().size();
+            screen.info("Resuming: " + done + " of " + (done + outstanding) + " classes and files are done, "
+                    + outstanding + " outstanding");
+        }
     }
 
     private void classFinished(ClassFinished event) {
@@ -100,6 +109,16 @@ public final class ConsoleReporter implements RunListener {
                 run.hasProblems() ? screen::error : run.count(Outcome.SKIPPED) > 0 ? screen::warn : screen::info;
         level.accept(ClassSummary.of(run, colour));
         run.problems(DUMP_LINES).forEach(level);
+    }
+
+    private void pressure(PressureChanged event) {
+        String reason = event.reason();
+        switch (event.level()) {
+            case HOLDING -> screen.warn("Slowing down: " + reason + ". No class starts until that is over.");
+            case EASING -> screen.warn("Going on with one class at a time: " + reason + ".");
+            case NONE -> screen.info("Going on as before: " + reason + ".");
+            case SHUTDOWN -> screen.error("Resource shutdown: " + reason + ". The run ends here.");
+        }
     }
 
     // What no class wrote has no file to go to: it is shown even if output is redirected.

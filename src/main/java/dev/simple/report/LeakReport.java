@@ -48,13 +48,14 @@ public final class LeakReport implements RunListener {
     public void on(RunEvent event) {
         if (event instanceof RunStarted started) {
             start = started.at();
+            processes.addAll(started.earlier().leaks());
             deleteOld();
         } else if (event instanceof ProcessesLeftBehind left) {
             processes.addAll(left.processes());
         } else if (event instanceof RunFinished finished && !processes.isEmpty()) {
             Duration duration = finished.result().duration();
             List<TestResult> tests = processes.stream().map(this::test).toList();
-            ClassResult suite = new ClassResult(SUITE, 1, start, duration, tests, null, CapturedOutput.NONE);
+            ClassResult suite = new ClassResult(SUITE, 1, start, duration, tests, null, null, CapturedOutput.NONE);
             ReportFile.write(file, out -> writer.write(suite, out));
         }
     }

@@ -25,6 +25,7 @@ final class LiveLine {
     private @Nullable RunStarted run;
     private @Nullable Instant drawnAt;
     private Duration work = Duration.ZERO;
+    private int before;
     private int done;
     private int problems;
 
@@ -36,6 +37,10 @@ final class LiveLine {
     void on(RunEvent event) {
         if (event instanceof RunStarted started) {
             run = started;
+            before = started.earlier().units().size();
+            problems = started.earlier().units().stream()
+                    .mapToInt(unit -> unit.counts().problems())
+                    .sum();
         } else if (event instanceof ClassStarted started) {
             running.put(started.className(), started.at());
         } else if (event instanceof ClassFinished finished) {
@@ -67,7 +72,9 @@ final class LiveLine {
 
     private String text(RunStarted run, Instant now) {
         StyledText text = new StyledText(colour);
-        text.add(Style.STRONG, done + " of " + run.classNames().size());
+        text.add(
+                Style.STRONG,
+                before + done + " of " + (before + run.classNames().size()));
         text.add(" done, ");
         if (problems > 0) {
             text.add(Style.FAILURE, problems + (problems == 1 ? " test failed" : " tests failed"))

@@ -34,23 +34,25 @@ public final class Reports implements RunListener {
      * The reports that a configuration asks for.
      *
      * @param leaks what is made of processes that tests leave behind
-     * @param first told of each event before the reports are, such as the event log
+     * @param records told of each event after the reports are, such as the event log: what they say has ended has its
+     *     report
      * @param systemProperties what the XML report shows as the worker's system properties
      */
     public static Reports of(
             Reporting reporting,
             LeakPolicy leaks,
-            List<RunListener> first,
+            List<RunListener> records,
             Console console,
             Map<String, String> systemProperties) {
-        List<RunListener> listeners = new ArrayList<>(first);
+        List<RunListener> listeners = new ArrayList<>();
         listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
         listeners.add(new LeakReport(reporting.reportsDirectory(), leaks));
         listeners.add(new TextReports(reporting.reportsDirectory()));
         if (reporting.redirectTestOutput()) {
             listeners.add(new OutputFiles(reporting.reportsDirectory()));
         }
-        listeners.add(new ResultsFile(reporting.ownDirectory()));
+        listeners.addAll(records);
+        listeners.add(new ResultsFile(reporting.ownDirectory(), leaks));
         return new Reports(listeners, new ConsoleReporter(reporting, console));
     }
 

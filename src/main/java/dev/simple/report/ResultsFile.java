@@ -1,15 +1,13 @@
 package dev.simple.report;
 
-import dev.simple.model.ClassResult;
-import dev.simple.model.Counts;
-import dev.simple.model.Interruption;
+import dev.simple.config.LeakPolicy;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunListener;
+import dev.simple.model.UnitResult;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,56 +18,40 @@ public final class ResultsFile implements RunListener {
 
     static final String NAME = "results.json";
 
-    /**
-     * A class in the file.
-     *
-     * @param run the number of its last run
-     * @param duration of its first run: reruns have only its failed tests and say nothing of the next run
-     */
-    record ClassEntry(
-            String name,
-            int run,
-            Counts counts,
-            Duration duration,
-            int worker,
-            @Nullable Interruption interruption) {}
-
     private final Path file;
-    private final Map<String, ClassEntry> classes = new LinkedHashMap<>();
+    private final LeakPolicy leaks;
+    private final Map<String, UnitResult> classes = new LinkedHashMap<>();
     private @Nullable Instant startedAt;
 
-    /** @param directory the plugin's own, not Surefire's */
-    public ResultsFile(Path directory) {
+    /**
+     * Writes into a directory.
+     *
+     * @param directory the plugin's own, not Surefire's
+     * @param leaks whether processes that tests left behind fail the run
+     */
+    public ResultsFile(Path directory, LeakPolicy leaks) {
         file = directory.resolve(NAME);
+        this.leaks = leaks;
     }
 
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunStarted started) {
             startedAt = started.at();
+            started.earlier().units().forEach(this::add);
         } else if (event instanceof ClassFinished finished) {
-            add(finished);
+            add(UnitResult.of(finished.result(), finished.worker()));
         } else if (event instanceof RunFinished finished) {
             Instant start =
                     startedAt == null ? finished.at().minus(finished.result().duration()) : startedAt;
-            ReportFile.write(file, out -> new ResultsJson(start, classes.values(), finished.result()).write(out));
+            ReportFile.write(
+                    file, out -> new ResultsJson(start, classes.values(), leaks, finished.result()).write(out));
         }
     }
 
-    private void add(ClassFinished event) {
-        ClassResult result = event.result();
-        if (result.tests().isEmpty() && result.interruption() == null) {
-            return;
+    private void add(UnitResult unit) {
+        if (unit.counts().tests() > 0 || unit.interruption() != null) {
+            classes.put(unit.name(), unit);
         }
-        ClassEntry before = classes.get(result.className());
-        classes.put(
-                result.className(),
-                new ClassEntry(
-                        result.className(),
-                        result.run(),
-                        result.counts(),
-                        before == null ? result.duration() : before.duration(),
-                        event.worker(),
-                        result.interruption()));
     }
 }

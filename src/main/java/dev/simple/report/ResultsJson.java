@@ -2,14 +2,16 @@ package dev.simple.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.simple.config.LeakPolicy;
 import dev.simple.model.Counts;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
+import dev.simple.model.UnitResult;
 import dev.simple.model.WorkerEnd;
-import dev.simple.report.ResultsFile.ClassEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Renders {@code results.json}; {@code doc/results.md} describes it. */
-record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult result) {
+record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy leaks, RunResult result) {
 
     static final int SCHEMA = 1;
 
@@ -47,10 +49,11 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
     }
 
     private String status() {
-        if (result.stopReason() != null) {
-            return "stopped";
+        if (result.end() != RunEnd.COMPLETE) {
+            return result.end().name().toLowerCase(Locale.ROOT);
         }
-        boolean failed = result.counts().problems() > 0 || !result.crashes().isEmpty();
+        boolean leaky = leaks == LeakPolicy.FAIL && !result.leaks().isEmpty();
+        boolean failed = result.counts().problems() > 0 || !result.crashes().isEmpty() || leaky;
         return failed ? "failed" : "passed";
     }
 
@@ -66,7 +69,7 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
 
     private void classes(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("classes");
-        for (ClassEntry entry : classes) {
+        for (UnitResult entry : classes) {
             json.writeStartObject();
             json.writeStringField("name", entry.name());
             json.writeNumberField("run", entry.run());
@@ -74,6 +77,7 @@ record ResultsJson(Instant startedAt, Collection<ClassEntry> classes, RunResult 
             json.writeNumberField("durationMs", entry.duration().toMillis());
             json.writeNumberField("worker", entry.worker());
             json.writeStringField("interruption", lowerCase(entry.interruption()));
+            json.writeObjectField("peakMemory", entry.peakMemory());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -53,6 +53,7 @@ final class ClassRecording {
     private final Slices everything = new Slices();
     private final Slices outsideOfTests = new Slices();
     private boolean slow;
+    private @Nullable Long peakMemory;
 
     /**
      * Begins with the class.
@@ -81,6 +82,11 @@ final class ClassRecording {
 
     Duration runningSince(Duration activeNow) {
         return activeNow.minus(startedActive);
+    }
+
+    /** Its processes use so many bytes now. */
+    void uses(long bytes) {
+        peakMemory = peakMemory == null ? bytes : Math.max(peakMemory, bytes);
     }
 
     /** True the first time. */
@@ -153,7 +159,14 @@ final class ClassRecording {
             tests.add(new TestResult(entry.test, List.of(execution(entry))));
         }
         return new ClassResult(
-                className, run, startedAt, runningSince(activeNow), tests, interruption, spool.captured(everything));
+                className,
+                run,
+                startedAt,
+                runningSince(activeNow),
+                tests,
+                interruption,
+                peakMemory,
+                spool.captured(everything));
     }
 
     void discardOutput() throws IOException {

@@ -3,15 +3,20 @@ package dev.simple.run;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.guard.GuardReading;
+import dev.simple.model.PressureLevel;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.WorkerEnd;
+import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.MethodRule;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
+import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import dev.simple.spawn.WorkerSpawner;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration WEIGHING = Duration.ofSeconds(1);
     private static final int START_ATTEMPTS = 2;
     private static final InterruptionCause NEVER_RUN = new InterruptionCause(
             "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
@@ -47,9 +54,11 @@ final class Dispatcher {
     private final Recorder recorder;
     private final RunResults results;
     private final RunListener listener;
+    private final Admission admission;
     private final TimeLimitWatch limits;
     private final WorkerDeath deaths;
     private final WorkerExits exits;
+    private final Throttle throttle = new Throttle();
     private final boolean standby;
     private final @Nullable SpecRuns specRuns;
     private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
@@ -57,6 +66,7 @@ final class Dispatcher {
     private final Map<TestProcess, WorkerState> uncleaned = new HashMap<>();
 
     private Duration lastRound = Duration.ZERO;
+    private Duration lastWeighing = Duration.ZERO;
     private int problemsSeen;
     private int failedStarts;
     private boolean anyStarted;
@@ -70,7 +80,8 @@ final class Dispatcher {
             ActiveClock clock,
             Recorder recorder,
             RunResults results,
-            RunListener listener) {
+            RunListener listener,
+            Admission admission) {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
@@ -80,6 +91,7 @@ final class Dispatcher {
         this.recorder = recorder;
         this.results = results;
         this.listener = listener;
+        this.admission = admission;
         this.limits = new TimeLimitWatch(configuration.limits(), clock, recorder);
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
@@ -93,6 +105,7 @@ final class Dispatcher {
     /** Runs everything in the queues; returns when they are empty and all processes are gone. */
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
+            throttle.regulate(workers.values());
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -115,6 +128,12 @@ final class Dispatcher {
             limits.check(worker);
         }
         listener.tick(Instant.now());
+        boolean weighs = configuration.protection().selfProtect()
+                || configuration.protection().unitMemory() > 0;
+        if (weighs && clock.now().minus(lastWeighing).compareTo(WEIGHING) >= 0) {
+            lastWeighing = clock.now();
+            spawner.measureMemory();
+        }
     }
 
     /** Gives back what workers held that were ended from outside; they are gone. */
@@ -130,6 +149,7 @@ final class Dispatcher {
     }
 
     private void staff(WorkQueue queue, Deque<WorkItem> specFiles) {
+        postpone(queue);
         for (WorkerState worker : List.copyOf(workers.values())) {
             if (worker.phase == Phase.READY) {
                 assignOrDismiss(worker, queue);
@@ -138,7 +158,7 @@ final class Dispatcher {
         int idle = (int) workers.values().stream()
                 .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
                 .count();
-        for (int missing = queue.size() - idle; missing > 0; missing--) {
+        for (int missing = queue.size() - idle; missing > 0 && mayBegin(queue); missing--) {
             OptionalInt forkNumber = tryAcquireForkNumber();
             boolean ahead = standby && workers.size() - numbered() < numbered();
             if (forkNumber.isEmpty() && !ahead) {
@@ -146,12 +166,32 @@ final class Dispatcher {
             }
             start(forkNumber.orElse(0));
         }
-        while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty()) {
+        while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty() && mayBegin(queue)) {
             OptionalInt forkNumber = tryAcquireForkNumber();
             if (forkNumber.isEmpty()) {
                 return;
             }
             start(specRuns, specFiles.remove(), forkNumber.getAsInt());
+        }
+    }
+
+    private boolean mayBegin(WorkQueue queue) {
+        boolean alone = workers.values().stream()
+                .flatMap(worker -> worker.batch.values().stream())
+                .anyMatch(WorkItem::alone);
+        return throttle.admits(workers.values()) && !alone && !(isWorking() && queue.isNextAlone());
+    }
+
+    private boolean isWorking() {
+        return workers.values().stream().anyMatch(worker -> worker.phase == Phase.WORKING);
+    }
+
+    /** Leaves classes for later that do not fit beside what runs. */
+    private void postpone(WorkQueue queue) {
+        WorkItem next = isWorking() ? queue.single() : null;
+        while (next != null && !admission.fits(next)) {
+            queue.postpone();
+            next = queue.single();
         }
     }
 
@@ -208,6 +248,10 @@ final class Dispatcher {
             worker.send(new RunnerMessage.Exit());
             return;
         }
+        postpone(queue);
+        if (!mayBegin(queue)) {
+            return;
+        }
         if (worker.forkNumber == 0) {
             OptionalInt forkNumber = tryAcquireForkNumber();
             if (forkNumber.isEmpty()) {
@@ -218,6 +262,7 @@ final class Dispatcher {
         if (!worker.served) {
             setUp(worker);
         }
+        throttle.release(worker);
         List<WorkItem> items = queue.next();
         items.forEach(item -> worker.batch.put(item.className(), item));
         worker.served = true;
@@ -249,32 +294,70 @@ final class Dispatcher {
     }
 
     private void handle(Mailbox.Letter letter) {
-        if (letter.sender() == null) {
-            recorder.notice(letter.text());
-            return;
-        }
-        if (letter.cleanUp() != null) {
-            WorkerState cleaned = uncleaned.remove(letter.sender());
-            if (cleaned != null && !cleaned.wasEnded()) {
-                recorder.tellLeaks(letter.cleanUp(), letter.sender().pid());
+        if (letter instanceof Mailbox.Remark remark) {
+            recorder.notice(remark.text());
+        } else if (letter instanceof Mailbox.Unwatched unwatched) {
+            recorder.notice(unwatched.text());
+            change(PressureLevel.NONE, "nothing is known of the machine any more");
+        } else if (letter instanceof Mailbox.Measured measured) {
+            throttle(measured.reading());
+        } else if (letter instanceof Mailbox.Weighed weighed) {
+            weighed.uses().forEach(this::weigh);
+        } else if (letter instanceof Mailbox.CleanedUp cleanedUp) {
+            WorkerState worker = uncleaned.remove(cleanedUp.process());
+            if (worker != null && !worker.wasEnded()) {
+                recorder.tellLeaks(cleanedUp.cleanUp(), cleanedUp.process().pid());
             }
-            return;
+        } else if (letter instanceof Mailbox.Said said) {
+            withWorker(said.worker(), worker -> handle(worker, said.message()));
+        } else if (letter instanceof Mailbox.Exited exited) {
+            withWorker(exited.process(), worker -> handleExit(worker, exited.status()));
+        } else if (letter instanceof Mailbox.Disconnected gone) {
+            withWorker(gone.process(), worker -> worker.disconnected = true);
         }
-        WorkerState worker = workers.get(letter.sender());
-        if (worker == null) {
-            return;
+    }
+
+    private void withWorker(TestProcess process, Consumer<WorkerState> action) {
+        WorkerState worker = workers.get(process);
+        if (worker != null) {
+            clock.tick();
+            action.accept(worker);
         }
-        clock.tick();
-        if (letter.message() != null) {
-            handle(worker, letter.message());
-        } else if (letter.exit() != null) {
-            worker.exit = letter.exit();
-            worker.exitSeen = clock.now();
-            if (specRuns != null && worker.spec != null) {
-                specRuns.exited(worker, worker.spec);
+    }
+
+    private void handleExit(WorkerState worker, ExitStatus status) {
+        worker.exit = status;
+        worker.exitSeen = clock.now();
+        if (specRuns != null && worker.spec != null) {
+            specRuns.exited(worker, worker.spec);
+        }
+    }
+
+    private void weigh(MemoryUse use) {
+        long limit = configuration.protection().unitMemory();
+        for (WorkerState worker : workers.values()) {
+            if (worker.process.spawnNumber() == use.spawn() && worker.exit == null && !worker.wasEnded()) {
+                worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
+                if (limit > 0 && use.bytes() > limit && !worker.recordings.isEmpty()) {
+                    worker.overweight = MemoryBreach.of(worker.runningClasses(), use, limit);
+                    worker.process.end();
+                }
             }
-        } else {
-            worker.disconnected = true;
+        }
+    }
+
+    private void throttle(GuardReading reading) {
+        recorder.publish(new RunEvent.ResourcesSampled(reading.sample().at(), reading.sample()));
+        admission.sampled(reading.sample());
+        change(reading.level(), reading.reason());
+        if (reading.level() == PressureLevel.SHUTDOWN) {
+            throw new ResourceShutdown(reading.reason());
+        }
+    }
+
+    private void change(PressureLevel level, String reason) {
+        if (throttle.change(level)) {
+            recorder.publish(new RunEvent.PressureChanged(Instant.now(), level, reason));
         }
     }
 
@@ -352,7 +435,9 @@ final class Dispatcher {
         if (limit > 0 && more && problemsSeen >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
             queue.clear();
             specFiles.clear();
-            results.stop("the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
+            results.stop(
+                    RunEnd.STOPPED,
+                    "the limit of " + limit + " failures and errors was reached (skipAfterFailureCount)");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.simple.run;
 
+import dev.simple.guard.GuardReading;
+import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.ExitStatus;
@@ -7,12 +9,12 @@ import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerEvents;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the threads that listen to workers leave what they heard for the dispatcher. A worker that talks faster than the
@@ -20,50 +22,77 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox implements WorkerEvents {
 
+    /** Why a run is over whose JVM is shut down. */
+    static final String INTERRUPTED = "The run was interrupted.";
+
     /** At most this many messages wait; the largest ones, of output, have 64 KiB. */
     private static final int CAPACITY = 256;
 
-    /**
-     * One thing heard. At most one of message, exit, cleanup and text is present; none of them means disconnected.
-     *
-     * @param sender null where it is no process of this run
-     */
-    record Letter(
-            @Nullable TestProcess sender,
-            @Nullable WorkerMessage message,
-            @Nullable ExitStatus exit,
-            @Nullable CleanUp cleanUp,
-            String text) {}
+    /** One thing heard. */
+    sealed interface Letter {}
+
+    record Said(WorkerProcess worker, WorkerMessage message) implements Letter {}
+
+    record Disconnected(TestProcess process) implements Letter {}
+
+    record Exited(TestProcess process, ExitStatus status) implements Letter {}
+
+    record CleanedUp(TestProcess process, CleanUp cleanUp) implements Letter {}
+
+    /** How much memory the processes use. */
+    record Weighed(List<MemoryUse> uses) implements Letter {}
+
+    /** How the machine is. */
+    record Measured(GuardReading reading) implements Letter {}
+
+    /** It is not known how the machine is. */
+    record Unwatched(String text) implements Letter {}
+
+    /** Something that people should know. */
+    record Remark(String text) implements Letter {}
 
     private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(CAPACITY);
     private volatile boolean closed;
-    private volatile String lost = "The run was ended from outside.";
+    private volatile String lost = INTERRUPTED;
 
     @Override
     public void received(WorkerProcess worker, WorkerMessage message) {
         room.acquireUninterruptibly();
-        letters.add(new Letter(worker, message, null, null, ""));
+        letters.add(new Said(worker, message));
     }
 
     @Override
     public void disconnected(WorkerProcess worker) {
-        letters.add(new Letter(worker, null, null, null, ""));
+        letters.add(new Disconnected(worker));
     }
 
     @Override
     public void exited(TestProcess process, ExitStatus status) {
-        letters.add(new Letter(process, null, status, null, ""));
+        letters.add(new Exited(process, status));
     }
 
     @Override
     public void cleanedUp(TestProcess process, CleanUp cleanUp) {
-        letters.add(new Letter(process, null, null, cleanUp, ""));
+        letters.add(new CleanedUp(process, cleanUp));
     }
 
     @Override
     public void refused(String reason) {
-        letters.add(new Letter(null, null, null, null, reason));
+        letters.add(new Remark(reason));
+    }
+
+    @Override
+    public void measured(List<MemoryUse> uses) {
+        letters.add(new Weighed(uses));
+    }
+
+    void unwatched(String text) {
+        letters.add(new Unwatched(text));
+    }
+
+    void measured(GuardReading reading) {
+        letters.add(new Measured(reading));
     }
 
     @Override
@@ -93,7 +122,7 @@ final class Mailbox implements WorkerEvents {
                 if (closed) {
                     throw ended();
                 }
-                if (letter.message() != null) {
+                if (letter instanceof Said) {
                     room.release();
                 }
                 reader.accept(letter);

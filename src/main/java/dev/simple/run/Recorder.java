@@ -168,7 +168,7 @@ final class Recorder {
     /** A class in which the platform found no tests. */
     void finishWithoutTests(WorkerState worker, WorkItem item) {
         ClassResult result = new ClassResult(
-                item.className(), item.run(), Instant.now(), Duration.ZERO, List.of(), null, CapturedOutput.NONE);
+                item.className(), item.run(), Instant.now(), Duration.ZERO, List.of(), null, null, CapturedOutput.NONE);
         publishFinished(worker, results.add(result));
     }
 

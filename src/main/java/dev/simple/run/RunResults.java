@@ -3,13 +3,15 @@ package dev.simple.run;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
+import dev.simple.model.EarlierResults;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
-import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestCase;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
+import dev.simple.model.UnitResult;
 import dev.simple.model.Verdict;
 import dev.simple.model.WorkerEnd;
 import dev.simple.schedule.WorkItem;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunResults {
 
-    private static final int MAX_MESSAGE = 4096;
-
     private final int reruns;
     private final Map<String, ClassResult> pending = new LinkedHashMap<>();
     private final List<TestResult> problems = new ArrayList<>();
@@ -38,11 +38,19 @@ final class RunResults {
     private final Set<String> outstanding;
     private Counts counts = Counts.NONE;
     private int classes;
+    private RunEnd end = RunEnd.COMPLETE;
     private @Nullable String stopReason;
 
-    RunResults(List<String> classNames, int reruns) {
+    RunResults(List<String> classNames, int reruns, EarlierResults earlier) {
         this.outstanding = new LinkedHashSet<>(classNames);
         this.reruns = reruns;
+        earlier.crashes().forEach(crash -> crashes.add(crash.end()));
+        leaks.addAll(earlier.leaks());
+        for (UnitResult unit : earlier.units()) {
+            classes += unit.counts().tests() > 0 ? 1 : 0;
+            counts = counts.plus(unit.counts());
+            problems.addAll(unit.problems());
+        }
     }
 
     /**
@@ -85,14 +93,15 @@ final class RunResults {
                     .map(test -> test.test().uniqueId())
                     .distinct()
                     .toList();
-            items.add(new WorkItem(result.className(), result.run() + 1, uniqueIds));
+            items.add(new WorkItem(result.className(), result.run() + 1, uniqueIds, false));
         }
         return items;
     }
 
     /** The run ends early; only the first reason counts. */
-    void stop(String reason) {
+    void stop(RunEnd how, String reason) {
         if (stopReason == null) {
+            end = how;
             stopReason = reason;
         }
     }
@@ -100,7 +109,8 @@ final class RunResults {
     RunResult finish(Duration duration) {
         pending.values().forEach(this::close);
         pending.clear();
-        return new RunResult(duration, classes, counts, problems, crashes, leaks, List.copyOf(outstanding), stopReason);
+        return new RunResult(
+                duration, classes, counts, problems, crashes, leaks, List.copyOf(outstanding), end, stopReason);
     }
 
     /** The class will not be reported itself, because it was run as part of another. */
@@ -114,31 +124,7 @@ final class RunResults {
             classes++;
         }
         counts = counts.plus(result.counts());
-        for (TestResult test : result.tests()) {
-            if (test.verdict().isProblem() || test.verdict() == Verdict.FLAKY) {
-                problems.add(slim(test));
-            }
-        }
-    }
-
-    /** Without what has been reported and may be large. */
-    private static TestResult slim(TestResult test) {
-        return new TestResult(
-                test.test(), test.executions().stream().map(RunResults::slim).toList());
-    }
-
-    private static TestExecution slim(TestExecution execution) {
-        Problem problem = execution.problem();
-        return new TestExecution(
-                execution.outcome(),
-                execution.duration(),
-                problem == null ? null : new Problem(problem.type(), cut(problem.message()), "", problem.summary()),
-                execution.skipReason(),
-                CapturedOutput.NONE);
-    }
-
-    private static @Nullable String cut(@Nullable String message) {
-        return message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+        problems.addAll(UnitResult.problems(result));
     }
 
     private static ClassResult join(ClassResult before, ClassResult rerun) {
@@ -163,7 +149,12 @@ final class RunResults {
                 before.duration().plus(rerun.duration()),
                 tests,
                 rerun.interruption(),
+                larger(before.peakMemory(), rerun.peakMemory()),
                 rerun.output());
+    }
+
+    private static @Nullable Long larger(@Nullable Long one, @Nullable Long other) {
+        return one == null ? other : other == null ? one : (Long) Math.max(one, other);
     }
 
     /** A problem of a container is none of a test that could pass: the container has passed if its tests have. */

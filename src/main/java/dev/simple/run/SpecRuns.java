@@ -77,7 +77,9 @@ final class SpecRuns {
     /** The process has ended and everything was read. */
     void settle(WorkerState worker, SpecRun spec) {
         ExitStatus exit = Objects.requireNonNull(worker.exit, "It has ended.");
-        if (worker.breach != null) {
+        if (worker.overweight != null) {
+            interrupt(worker, spec, worker.overweight.cause(), Interruption.OVERWEIGHT);
+        } else if (worker.breach != null) {
             String tail = worker.tail.text();
             interrupt(
                     worker,

@@ -1,7 +1,13 @@
 package dev.simple.run;
 
+import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.RunConfiguration;
+import dev.simple.guard.ResourceGuard;
+import dev.simple.guard.ResourceProbe;
+import dev.simple.guard.ResourceWatch;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
+import dev.simple.model.RunInputs;
 import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
 import dev.simple.protocol.MethodRule;
@@ -19,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +46,8 @@ public final class TestRun {
     private final ForkNumbers forkNumbers;
     private final SpawnTracker tracker;
     private final RunListener listener;
+    private final CheckpointKeeper checkpoint;
+    private final Supplier<ResourceProbe> probe;
 
     /**
      * Prepares a run.
@@ -44,43 +55,54 @@ public final class TestRun {
      * @param methodRules which methods of the classes run, empty for all
      * @param forkNumbers shared by all runs of a build
      * @param tracker of this run alone, which nothing is started with after the run
+     * @param checkpoint one of the listeners, which is told to save when the run is interrupted
+     * @param probe looks at the machine; made by the thread that looks, and only if the run protects it
      */
     public TestRun(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
             ForkNumbers forkNumbers,
             SpawnTracker tracker,
-            RunListener listener) {
+            RunListener listener,
+            CheckpointKeeper checkpoint,
+            Supplier<ResourceProbe> probe) {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
         this.tracker = tracker;
         this.listener = listener;
+        this.checkpoint = checkpoint;
+        this.probe = probe;
     }
 
     /**
      * Runs the classes, then the spec files.
      *
-     * @param specFiles relative to their directory; none has the name of a class
-     * @param previousDurations how long each took in an earlier run, as far as it is known
      * @throws WorkerStartException if workers do not start
      * @throws RunStoppedException if the JVM is being shut down
      * @throws IOException if the directories or the socket of the run cannot be made
      */
-    public RunResult execute(List<String> classNames, List<String> specFiles, Map<String, Duration> previousDurations)
-            throws IOException {
-        List<String> units =
-                Stream.concat(classNames.stream(), specFiles.stream()).toList();
+    public RunResult execute(RunPlan plan) throws IOException {
+        List<String> units = Stream.concat(plan.classNames().stream(), plan.specFiles().stream())
+                .toList();
         Instant start = Instant.now();
         RunConfiguration.Forking forking = configuration.forking();
-        RunResults results = new RunResults(units, forking.rerunFailingTestsCount());
-        listener.on(new RunEvent.RunStarted(start, units, forking.forkCount(), expected(units, previousDurations)));
+        RunResults results = new RunResults(units, forking.rerunFailingTestsCount(), plan.earlier());
+        listener.on(new RunEvent.RunStarted(
+                start,
+                plan.identity(),
+                units,
+                forking.forkCount(),
+                expected(units, plan.previousDurations()),
+                plan.earlier()));
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            run(classNames, specFiles, results, ended);
+            run(plan, results, ended);
             return finish(results, start);
         } catch (IOException | RuntimeException e) {
-            results.stop(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            results.stop(
+                    RunEnd.STOPPED,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             finish(results, start);
             throw e;
         } finally {
@@ -88,10 +110,10 @@ public final class TestRun {
         }
     }
 
-    private void run(List<String> classNames, List<String> specFiles, RunResults results, CountDownLatch ended)
-            throws IOException {
+    private void run(RunPlan plan, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
-        boolean manyStarts = !configuration.forking().reuseForks() && classNames.size() >= MANY_STARTS;
+        boolean manyStarts =
+                !configuration.forking().reuseForks() && plan.classNames().size() >= MANY_STARTS;
         WorkerSpawner spawner = new WorkerSpawner(
                 tracker,
                 configuration.jvm(),
@@ -107,15 +129,26 @@ public final class TestRun {
                 spawner.workDirectory(),
                 configuration.processes().leaks());
         Dispatcher dispatcher = new Dispatcher(
-                configuration, methodRules, forkNumbers, spawner, mailbox, clock, recorder, results, listener);
+                configuration,
+                methodRules,
+                forkNumbers,
+                spawner,
+                mailbox,
+                clock,
+                recorder,
+                results,
+                listener,
+                new Admission(plan.previousMemory(), recorder));
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        ResourceWatch watch = watch(mailbox);
         try {
             Containment containment = tracker.containment();
             listener.on(new RunEvent.ContainmentKnown(
                     Instant.now(), containment.toString(), containment.missing().isEmpty()));
-            dispatcher.drain(queue(firstRuns(classNames)), new ArrayDeque<>(firstRuns(specFiles)));
-            Set<String> files = Set.copyOf(specFiles);
+            listener.on(new RunEvent.InputsKnown(Instant.now(), await(plan.inputs())));
+            dispatcher.drain(queue(firstRuns(plan.classNames())), new ArrayDeque<>(firstRuns(plan.specFiles())));
+            Set<String> files = Set.copyOf(plan.specFiles());
             for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
                 Map<Boolean, List<WorkItem>> byFile =
                         failed.stream().collect(Collectors.partitioningBy(item -> files.contains(item.className())));
@@ -125,7 +158,11 @@ public final class TestRun {
             }
             spawner.endHelpers();
             recorder.tellLeaks(end(mailbox), null);
+        } catch (ResourceShutdown e) {
+            results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
+            checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
         } finally {
+            watch.close();
             end(mailbox);
             dispatcher.releaseForkNumbers();
             removeHook(hook);
@@ -139,6 +176,28 @@ public final class TestRun {
             spawner.close();
         } catch (IOException e) {
             recorder.notice("Temporary files of the run are left behind: " + e);
+        }
+    }
+
+    /** Does nothing unless the machine is to be protected. */
+    private ResourceWatch watch(Mailbox mailbox) {
+        ResourceWatch watch = new ResourceWatch(
+                probe, new ResourceGuard(configuration.protection()), mailbox::measured, mailbox::unwatched);
+        if (configuration.protection().selfProtect()) {
+            watch.start();
+        }
+        return watch;
+    }
+
+    /** What is being found out on another thread. */
+    public static RunInputs await(Future<RunInputs> inputs) throws IOException {
+        try {
+            return inputs.get();
+        } catch (ExecutionException e) {
+            throw new IOException("What the tests depend on cannot be read: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStoppedException("The thread that drives the run was interrupted.");
         }
     }
 
@@ -174,6 +233,7 @@ public final class TestRun {
     /** The JVM ends with its hooks: the run's own thread gets the time to delete its files and to report. */
     private void shutDown(Mailbox mailbox, CountDownLatch ended) {
         tracker.hurryOnSignals();
+        save();
         end(mailbox);
         try {
             if (!ended.await(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -183,6 +243,18 @@ public final class TestRun {
             tracker.close();
         } catch (IOException e) {
             System.err.println("Temporary files of the run are left behind: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The disk may hang, which the processes shall not wait for. */
+    private void save() {
+        Thread saver = new Thread(() -> checkpoint.save(RunEnd.STOPPED, Mailbox.INTERRUPTED), "simple-last-checkpoint");
+        saver.setDaemon(true);
+        saver.start();
+        try {
+            saver.join(LAST_WORK.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,6 +33,9 @@ final class TimeLimitWatch {
             }
             return;
         }
+        if (worker.overweight != null) {
+            return;
+        }
         TimeLimitBreach breach = worker.breach;
         if (breach != null) {
             if (breach.killAt().compareTo(now) <= 0) {
@@ -81,6 +84,9 @@ final class TimeLimitWatch {
                 recorder.publish(new RunEvent.ClassSlow(
                         Instant.now(), recording.className(), running, recording.currentTest(), worker.number()));
             }
+        }
+        if (worker.held) {
+            worker.lastProgress = clock.now();
         }
         if (worker.recordings.isEmpty() && isOver(worker.lastProgress, limits.timeout())) {
             breach(worker, null, limits.timeout());

@@ -6,6 +6,7 @@ import dev.simple.model.WorkerEnd;
 import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
+import dev.simple.spawn.OomKills;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.List;
  * to is outstanding again.
  */
 final class WorkerExits {
+
+    private static final int SIGKILL = 9;
 
     private final WorkerDeath deaths;
     private final Recorder recorder;
@@ -28,7 +31,9 @@ final class WorkerExits {
 
     void settle(WorkerState worker, WorkQueue queue) {
         TimeLimitBreach breach = worker.breach;
-        if (breach != null) {
+        if (worker.overweight != null) {
+            settleOverweight(worker, worker.overweight, queue);
+        } else if (breach != null) {
             settleTimedOut(worker, breach, queue);
         } else if (worker.phase == Phase.EXITING) {
             noticeBadExit(worker);
@@ -69,6 +74,20 @@ final class WorkerExits {
         queue.putBack(rest);
     }
 
+    private void settleOverweight(WorkerState worker, MemoryBreach breach, WorkQueue queue) {
+        List<WorkItem> rest = new ArrayList<>(worker.batch.values());
+        for (ClassRecording recording : worker.openRecordings()) {
+            String className = recording.className();
+            if (breach.classNames().contains(className)) {
+                rest.remove(worker.batch.get(className));
+                interrupt(worker, recording, breach.cause(), Interruption.OVERWEIGHT);
+            } else {
+                recorder.abandon(worker, recording);
+            }
+        }
+        queue.putBack(rest);
+    }
+
     /** What hangs belongs to no class, a resource that is closed after the last one for example. */
     private void endOutsideOfClasses(WorkerState worker, TimeLimitBreach breach) {
         WorkerEnd end = new WorkerEnd(
@@ -94,12 +113,38 @@ final class WorkerExits {
         if (!worker.progressed) {
             worker.batch.keySet().forEach(className -> recorder.startClass(worker, className));
         }
+        if (isForWantOfMemory(worker)) {
+            runAlone(worker, rest, end, queue);
+            return;
+        }
         results.add(end);
         List<String> crashed = worker.runningClasses();
         recorder.publish(new RunEvent.WorkerCrashed(Instant.now(), end, crashed));
         for (ClassRecording recording : worker.openRecordings()) {
             rest.remove(worker.batch.get(recording.className()));
             interrupt(worker, recording, WorkerDeath.cause(end, worker, crashed), Interruption.CRASHED);
+        }
+        queue.putBack(rest);
+    }
+
+    /** The kernel killed it, or so it seems, and it was not alone yet. */
+    private static boolean isForWantOfMemory(WorkerState worker) {
+        return worker.exit != null
+                && worker.exit.signal() == SIGKILL
+                && OomKills.count() > worker.oomKills
+                && worker.batch.values().stream().noneMatch(WorkItem::alone);
+    }
+
+    private void runAlone(WorkerState worker, List<WorkItem> rest, WorkerEnd end, WorkQueue queue) {
+        recorder.notice(end.cause() + " The kernel has killed a process for want of memory meanwhile. "
+                + String.join(", ", worker.runningClasses()) + ": runs once more, alone.");
+        for (ClassRecording recording : worker.openRecordings()) {
+            WorkItem item = worker.batch.get(recording.className());
+            rest.remove(item);
+            recorder.abandon(worker, recording);
+            if (item != null) {
+                queue.putBackLast(item);
+            }
         }
         queue.putBack(rest);
     }

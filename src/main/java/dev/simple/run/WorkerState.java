@@ -4,6 +4,7 @@ import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.schedule.WorkItem;
 import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.OomKills;
 import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import java.time.Duration;
@@ -54,11 +55,20 @@ final class WorkerState {
     @Nullable
     String exitCaller;
 
+    /** Starts no further class for now. */
+    boolean held;
+
     boolean killedOnStart;
     boolean killedOnExit;
 
     @Nullable
     TimeLimitBreach breach;
+
+    @Nullable
+    MemoryBreach overweight;
+
+    /** How often the kernel had killed for want of memory when it was started. */
+    final long oomKills = OomKills.count();
 
     /** Null for a worker JVM. */
     @Nullable
@@ -98,7 +108,7 @@ final class WorkerState {
 
     /** Ended by the run, with what it had started. */
     boolean wasEnded() {
-        return breach != null || killedOnStart || killedOnExit;
+        return breach != null || overweight != null || killedOnStart || killedOnExit;
     }
 
     /** Connected once, so that the JVM works. */

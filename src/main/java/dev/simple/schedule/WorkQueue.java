@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outstanding classes. With one worker all of them are one batch, so that what extensions set up once is set up
@@ -18,6 +19,9 @@ public final class WorkQueue {
 
     // Classes of which one may have killed a worker before any of them began.
     private final Deque<WorkItem> suspects = new ArrayDeque<>();
+
+    // Classes beside which nothing may run.
+    private final Deque<WorkItem> loners = new ArrayDeque<>();
 
     /**
      * A queue of everything that is to be done.
@@ -34,7 +38,30 @@ public final class WorkQueue {
 
     /** The next batch, empty if nothing is outstanding. */
     public List<WorkItem> next() {
-        return suspects.isEmpty() ? take(outstanding, batchSize()) : take(suspects, 1);
+        if (!suspects.isEmpty()) {
+            return take(suspects, 1);
+        }
+        return outstanding.isEmpty() ? take(loners, 1) : take(outstanding, batchSize());
+    }
+
+    /** The next class where each batch is one, null if it was put back already. */
+    public @Nullable WorkItem single() {
+        return suspects.isEmpty() && batchSize() == 1 ? outstanding.peek() : null;
+    }
+
+    /** Leaves the next class for the end, with nothing beside it. */
+    public void postpone() {
+        putBackLast(outstanding.remove());
+    }
+
+    /** Whether the next batch is one that nothing may run beside. */
+    public boolean isNextAlone() {
+        return suspects.isEmpty() && outstanding.isEmpty() && !loners.isEmpty();
+    }
+
+    /** Takes back a class that is to have the machine for itself; it comes last. */
+    public void putBackLast(WorkItem item) {
+        loners.add(item.withNothingBeside());
     }
 
     /** Takes back what a worker did not get to; it comes first. */
@@ -50,15 +77,16 @@ public final class WorkQueue {
     }
 
     public boolean isEmpty() {
-        return outstanding.isEmpty() && suspects.isEmpty();
+        return size() == 0;
     }
 
     /** The number of outstanding classes. */
     public int size() {
-        return outstanding.size() + suspects.size();
+        return outstanding.size() + suspects.size() + loners.size();
     }
 
     public void clear() {
+        loners.clear();
         suspects.clear();
         outstanding.clear();
     }

@@ -5,6 +5,7 @@ import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
+import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.supervisor.Layer;
@@ -75,6 +76,7 @@ public final class SpawnTracker implements AutoCloseable {
     private final Map<Integer, Spawn> spawns = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<ExitStatus>> exits = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<CleanUp>> cleanUps = new ConcurrentHashMap<>();
+    private final Object memoryLock = new Object();
     private final CompletableFuture<Containment> containment = new CompletableFuture<>();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final ExecutorService deliveries = Executors.newCachedThreadPool(daemons("simple-exits"));
@@ -89,6 +91,7 @@ public final class SpawnTracker implements AutoCloseable {
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
     private volatile @Nullable Path cgroup;
+    private @Nullable CompletableFuture<List<MemoryUse>> memory;
     private boolean adopting;
     private volatile boolean closed;
 
@@ -213,6 +216,38 @@ public final class SpawnTracker implements AutoCloseable {
             return cleanUp;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * How much memory each spawn uses with all that descends from it. The answer takes a few milliseconds; who asks before
+     * it is there gets the same.
+     */
+    public CompletableFuture<List<MemoryUse>> memory() {
+        CompletableFuture<List<MemoryUse>> asked;
+        synchronized (memoryLock) {
+            if (memory != null) {
+                return memory.copy();
+            }
+            asked = new CompletableFuture<>();
+            memory = asked;
+        }
+        try {
+            supervisor.send(new SupervisorRequest.MeasureMemory());
+        } catch (IOException e) {
+            complete(List.of());
+        }
+        return asked.copy();
+    }
+
+    private void complete(List<MemoryUse> uses) {
+        CompletableFuture<List<MemoryUse>> asked;
+        synchronized (memoryLock) {
+            asked = memory;
+            memory = null;
+        }
+        if (asked != null) {
+            asked.completeAsync(() -> uses, deliveries);
         }
     }
 
@@ -360,6 +395,8 @@ public final class SpawnTracker implements AutoCloseable {
         } else if (message instanceof SupervisorMessage.Ended ended) {
             spawns.remove(ended.number());
             complete(ended.number(), new CleanUp(ended.ended(), ended.survivors()));
+        } else if (message instanceof SupervisorMessage.MemoryMeasured measured) {
+            complete(measured.uses());
         } else if (message instanceof SupervisorMessage.GivingUp givingUp) {
             givenUp = givingUp.reason();
         }

@@ -1,6 +1,8 @@
 package dev.simple.spawn;
 
+import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.WorkerMessage;
+import java.util.List;
 
 /** Is told what the processes of a run do, by several threads; returns quickly or lets the worker wait. */
 public interface WorkerEvents {
@@ -15,6 +17,9 @@ public interface WorkerEvents {
 
     /** Nothing is left of what the process had started; comes after its exit. */
     void cleanedUp(TestProcess process, CleanUp cleanUp);
+
+    /** How much memory processes use with all that they have started. */
+    void measured(List<MemoryUse> uses);
 
     /** Something connected that is not a worker of this run or does not speak its protocol. */
     void refused(String reason);

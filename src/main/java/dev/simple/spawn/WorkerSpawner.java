@@ -127,6 +127,11 @@ public final class WorkerSpawner implements AutoCloseable {
         }
     }
 
+    /** Has the memory of all processes measured, which the listener is told of. */
+    public void measureMemory() {
+        CompletableFuture<Void> unused = tracker.memory().thenAccept(events::measured);
+    }
+
     /** Ends what works for the workers and is none of them; returns when it is gone. */
     public void endHelpers() {
         if (archive != null) {

@@ -6,13 +6,18 @@ import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.Signaller;
 import dev.simple.process.Signaller.Signal;
+import dev.simple.protocol.MemoryUse;
+import dev.simple.protocol.ProcessMemory;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.protocol.SupervisorRequest.End;
+import dev.simple.protocol.SupervisorRequest.MeasureMemory;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +35,7 @@ final class Supervisor {
     /** The grace that is left when the runner has died. */
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
+    private static final int LARGEST = 3;
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration ENDING_STEP = Duration.ofMillis(20);
     private static final Duration KILLING_STEP = Duration.ofMillis(1);
@@ -128,9 +134,29 @@ final class Supervisor {
             closed |= end.number() == SupervisorRequest.EVERYTHING;
             awaited.add(end.number());
             end(end.number(), Duration.ofMillis(end.graceMillis()));
+        } else if (request instanceof MeasureMemory) {
+            link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
             link.send(new SupervisorMessage.Beat());
         }
+    }
+
+    private List<MemoryUse> memory() {
+        descendants.refresh();
+        List<MemoryUse> uses = new ArrayList<>();
+        for (int number : running.keySet()) {
+            Map<Long, Long> bytes = new HashMap<>();
+            descendants.of(number).forEach(process -> bytes.put(process.pid(), ProcessTable.resident(process.pid())));
+            List<ProcessMemory> largest = bytes.entrySet().stream()
+                    .sorted(Map.Entry.<Long, Long>comparingByValue().reversed())
+                    .limit(LARGEST)
+                    .map(entry ->
+                            new ProcessMemory(entry.getKey(), table.commandLine(entry.getKey()), entry.getValue()))
+                    .toList();
+            uses.add(new MemoryUse(
+                    number, bytes.values().stream().mapToLong(Long::longValue).sum(), largest));
+        }
+        return uses;
     }
 
     private void start(Spawn spawn) {

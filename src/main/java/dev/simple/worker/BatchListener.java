@@ -31,6 +31,7 @@ final class BatchListener implements TestExecutionListener {
 
     private final RunnerChannel channel;
     private final RunningTests running;
+    private final ClassGate gate;
     private final boolean trimStackTrace;
     private final OpenClasses open = new OpenClasses();
     private final Set<String> withoutResult = new LinkedHashSet<>();
@@ -40,9 +41,10 @@ final class BatchListener implements TestExecutionListener {
     private @Nullable ReportNames names;
     private @Nullable TestPlan plan;
 
-    BatchListener(RunnerChannel channel, RunningTests running, boolean trimStackTrace) {
+    BatchListener(RunnerChannel channel, RunningTests running, ClassGate gate, boolean trimStackTrace) {
         this.channel = channel;
         this.running = running;
+        this.gate = gate;
         this.trimStackTrace = trimStackTrace;
     }
 
@@ -196,6 +198,7 @@ final class BatchListener implements TestExecutionListener {
     }
 
     private void startClass(String className) {
+        gate.pass();
         running.startClass(className);
         channel.send(new ClassStarted(className));
     }

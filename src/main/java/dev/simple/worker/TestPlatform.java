@@ -25,6 +25,7 @@ final class TestPlatform {
     private final List<Filter<?>> filters = new ArrayList<>();
     private final RunnerChannel channel;
     private final RunningTests running;
+    private final ClassGate gate;
     private final boolean trimStackTrace;
     private final Launcher launcher;
 
@@ -32,10 +33,11 @@ final class TestPlatform {
     private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
     /** Fails where the platform does not accept a setting. */
-    TestPlatform(Setup setup, RunnerChannel channel, RunningTests running) {
+    TestPlatform(Setup setup, RunnerChannel channel, RunningTests running, ClassGate gate) {
         this.parameters = setup.parameters();
         this.channel = channel;
         this.running = running;
+        this.gate = gate;
         this.trimStackTrace = setup.trimStackTrace();
         if (!setup.groups().isEmpty()) {
             filters.add(TagFilter.includeTags(setup.groups()));
@@ -74,7 +76,7 @@ final class TestPlatform {
         } catch (JUnitException e) {
             plan = discover(discoverable(classes, broken), uniqueIds);
         }
-        BatchListener listener = new BatchListener(channel, running, trimStackTrace);
+        BatchListener listener = new BatchListener(channel, running, gate, trimStackTrace);
         listener.expect(classNames);
         broken.forEach(listener::reportBrokenClass);
         launcher.execute(plan, listener);

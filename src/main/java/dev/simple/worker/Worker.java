@@ -3,6 +3,8 @@ package dev.simple.worker;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.RunnerMessage.DumpThreads;
 import dev.simple.protocol.RunnerMessage.Exit;
+import dev.simple.protocol.RunnerMessage.GoOn;
+import dev.simple.protocol.RunnerMessage.Hold;
 import dev.simple.protocol.RunnerMessage.RunClasses;
 import dev.simple.protocol.RunnerMessage.RunTests;
 import dev.simple.protocol.RunnerMessage.Setup;
@@ -28,6 +30,7 @@ final class Worker {
     private final RunnerChannel channel;
     private final BlockingQueue<RunnerMessage> requests = new LinkedBlockingQueue<>();
     private final RunningTests running = new RunningTests();
+    private final ClassGate gate = new ClassGate();
     private @Nullable TestPlatform platform;
 
     /** Kept, because java.util.logging holds loggers weakly and forgets their level. Made when it is first used. */
@@ -70,6 +73,10 @@ final class Worker {
                 }
                 if (message instanceof DumpThreads) {
                     channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all(running.classNames())))));
+                } else if (message instanceof Hold) {
+                    gate.close();
+                } else if (message instanceof GoOn) {
+                    gate.open();
                 } else {
                     requests.add(message);
                 }
@@ -121,7 +128,7 @@ final class Worker {
             JUnitLogger.LOGGER.setLevel(Level.WARNING);
         }
         try {
-            platform = new TestPlatform(setup, channel, running);
+            platform = new TestPlatform(setup, channel, running, gate);
         } catch (RuntimeException e) {
             channel.send(new Rejected(Problems.message(e)));
         } catch (LinkageError | ServiceConfigurationError e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.simple.fixtures.Plans;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
@@ -14,6 +15,7 @@ import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
@@ -23,7 +25,6 @@ import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunEvent.OutputReceived;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.RunFinished;
-import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunEvent.TestFinished;
 import dev.simple.model.RunEvent.TestStarted;
 import dev.simple.model.RunEvent.WorkerCrashed;
@@ -55,16 +56,18 @@ class EventLogTest {
     @Test
     void writesEachEventAsOneLine() throws IOException {
         ClassResult result = new ClassResult(
-                "p.A", 2, AT, Duration.ofSeconds(1), List.of(), Interruption.TIMED_OUT, CapturedOutput.NONE);
+                "p.A", 2, AT, Duration.ofSeconds(1), List.of(), Interruption.TIMED_OUT, 123L, CapturedOutput.NONE);
         WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "tail\n", Path.of("hs_err.log"));
         String counts = "\"counts\":{\"tests\":0,\"failures\":0,\"errors\":0,\"skipped\":0,\"flaky\":0}";
         String test =
                 "\"class\":\"p.A\",\"sourceClass\":\"p.A\",\"uniqueId\":\"[id]\",\"name\":\"a\",\"displayName\":\"a()\"";
 
         assertLine(
-                "\"event\":\"runStarted\",\"at\":\"2026-03-01T10:00:00.123Z\",\"classes\":[\"p.A\"],\"workers\":2,"
-                        + "\"expectedMs\":null",
-                new RunStarted(AT, List.of("p.A"), 2, null));
+                "\"event\":\"runStarted\",\"at\":\"2026-03-01T10:00:00.123Z\",\"run\":\"run\",\"build\":\"build\","
+                        + "\"module\":\"g:a\",\"execution\":null,\"test\":null,\"classes\":[\"p.A\"],\"workers\":2,"
+                        + "\"expectedMs\":null,\"earlier\":{\"classPath\":\"\",\"settings\":{},\"completed\":[],"
+                        + "\"crashes\":[],\"leaks\":[]}",
+                Plans.started(AT, List.of("p.A"), 2, null));
         assertLine(line("workerStarted", "\"worker\":1,\"forkNumber\":3,\"pid\":77"), new WorkerStarted(AT, 1, 3, 77));
         assertLine(line("classStarted", "\"class\":\"p.A\",\"run\":1,\"worker\":1"), new ClassStarted(AT, "p.A", 1, 1));
         assertLine(line("testStarted", test + ",\"worker\":1"), new TestStarted(AT, TEST, 1));
@@ -95,9 +98,9 @@ class EventLogTest {
         assertLine(
                 line(
                         "classFinished",
-                        "\"class\":\"p.A\",\"run\":2,\"last\":true,\"worker\":1,"
-                                + "\"startedAt\":\"2026-03-01T10:00:00.123Z\",\"durationMs\":1000," + counts
-                                + ",\"interruption\":\"timed_out\""),
+                        "\"class\":\"p.A\",\"run\":2,\"verdict\":\"empty\"," + counts
+                                + ",\"startedAt\":\"2026-03-01T10:00:00.123Z\",\"durationMs\":1000,\"worker\":1,"
+                                + "\"interruption\":\"timed_out\",\"peakMemory\":123,\"problems\":[],\"last\":true"),
                 new ClassFinished(AT, result, true, 1));
         assertLine(
                 line(
@@ -122,7 +125,7 @@ class EventLogTest {
                 line(
                         "runFinished",
                         "\"durationMs\":2000,\"classes\":1," + counts
-                                + ",\"crashes\":1,\"leaks\":0,\"notRun\":[\"p.Z\"],\"stopReason\":\"Stopped.\""),
+                                + ",\"crashes\":1,\"leaks\":0,\"notRun\":[\"p.Z\"],\"end\":\"stopped\",\"stopReason\":\"Stopped.\""),
                 new RunFinished(
                         AT,
                         new RunResult(
@@ -133,6 +136,7 @@ class EventLogTest {
                                 List.of(end),
                                 List.of(),
                                 List.of("p.Z"),
+                                RunEnd.STOPPED,
                                 "Stopped.")));
     }
 
@@ -174,31 +178,42 @@ class EventLogTest {
 
     @Test
     void saysWhichFileCouldNotBeWritten() throws IOException {
-        Path full = Path.of("/dev/full");
-        assumeTrue(Files.exists(full));
-        Files.createSymbolicLink(directory.resolve(EventLog.NAME), full);
         EventLog log = new EventLog(directory);
 
         for (int i = 0; i < 2; i++) {
+            fillTheDisk();
             UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> log.on(new Notice(AT, "n")));
             assertEquals(directory.resolve(EventLog.NAME) + " could not be written", e.getMessage());
         }
-        Files.delete(directory.resolve(EventLog.NAME));
     }
 
     @Test
-    void startsOverOnceItsFirstLineCanBeWritten() throws IOException {
+    void writesWhatIsMissingOnceItsFirstLineCanBeWritten() throws IOException {
+        EventLog log = new EventLog(directory);
+        fillTheDisk();
+        assertThrows(UncheckedIOException.class, () -> log.on(new Notice(AT, "first")));
+        log.on(new Notice(AT, "second"));
+
+        assertEquals(3, lines().size());
+        assertTrue(lines().get(1).contains("first"));
+        assertTrue(lines().get(2).contains("second"));
+    }
+
+    @Test
+    void keepsTheLogOfTheRunBeforeUntilItsFirstLineIsWritten() throws IOException {
+        new EventLog(directory).on(new Notice(AT, "before"));
+        fillTheDisk();
+
+        assertThrows(UncheckedIOException.class, () -> new EventLog(directory).on(new Notice(AT, "after")));
+
+        assertTrue(lines().get(1).contains("before"));
+    }
+
+    /** For the next file that a log is begun with. */
+    private void fillTheDisk() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
-        Path file = directory.resolve(EventLog.NAME);
-        EventLog log = new EventLog(directory);
-        Files.createSymbolicLink(file, full);
-        assertThrows(UncheckedIOException.class, () -> log.on(new Notice(AT, "lost")));
-        Files.delete(file);
-        log.on(new Notice(AT, "kept"));
-
-        assertEquals(2, lines().size());
-        assertTrue(lines().get(1).contains("kept"));
+        Files.createSymbolicLink(directory.resolve(EventLog.NAME + ".tmp"), full);
     }
 
     private static String line(String event, String fields) {

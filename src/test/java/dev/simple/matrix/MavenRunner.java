@@ -42,6 +42,18 @@ final class MavenRunner implements RunnerKind {
                   <scope>test</scope>
                 </dependency>
               </dependencies>
+              <build>
+                <plugins>
+                  <plugin>
+                    <artifactId>maven-resources-plugin</artifactId>
+                    <version>%s</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-compiler-plugin</artifactId>
+                    <version>%s</version>
+                  </plugin>
+                </plugins>
+              </build>
             </project>
             """;
 
@@ -83,6 +95,13 @@ final class MavenRunner implements RunnerKind {
             throw new IllegalStateException("There is no " + pattern + " in " + text);
         }
         return matcher.group(1);
+    }
+
+    /** Of a plugin that this project is built with, so that it is there. */
+    private static String ownVersion(String plugin) throws IOException {
+        Pattern version =
+                Pattern.compile("<artifactId>maven-" + plugin + "-plugin</artifactId>\\s*<version>(.+?)</version>");
+        return first(version, Files.readString(Path.of("pom.xml")));
     }
 
     /** Links everything but this path, of which the directories are made. */
@@ -134,7 +153,10 @@ final class MavenRunner implements RunnerKind {
                 Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.writeString(directory.resolve("pom.xml"), POM.formatted(jupiter), UTF_8);
+        Files.writeString(
+                directory.resolve("pom.xml"),
+                POM.formatted(jupiter, ownVersion("resources"), ownVersion("compiler")),
+                UTF_8);
         List<String> arguments = new ArrayList<>(List.of(
                 "-o",
                 "-B",

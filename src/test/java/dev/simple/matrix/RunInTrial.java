@@ -41,8 +41,10 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
 
-    private static final Set<String> KEPT =
-            Set.of("target/simple-reports/events.ndjson", "target/simple-reports/results.json");
+    private static final Set<String> KEPT = Set.of(
+            "target/simple-reports/events.ndjson",
+            "target/simple-reports/results.json",
+            "target/simple-reports/run.lock");
 
     private record Ghost(long pid, String start) {}
 

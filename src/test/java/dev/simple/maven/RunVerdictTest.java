@@ -10,6 +10,7 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestCase;
 import dev.simple.model.TestExecution;
@@ -23,6 +24,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 
 class RunVerdictTest {
+
+    private static final Progress PROGRESS = new Progress(3, "test classes", "mvn simple:resume");
 
     private static final String REPORTS = "\nReports are in surefire and own.";
     private static final WorkerEnd CRASH = new WorkerEnd(1, 137, "It was killed by SIGKILL.", "", null);
@@ -84,12 +87,15 @@ class RunVerdictTest {
                 List.of(),
                 List.of(),
                 List.of("p.A", "p.B"),
+                RunEnd.STOPPED,
                 "the limit");
-        Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
+        Reporting reporting =
+                new Reporting(Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false);
 
         assertEquals(
-                "2 test classes or spec files of this module did not run: the limit." + REPORTS,
-                failure(new RunVerdict(result, LeakPolicy.REPORT, reporting, List.of()), true));
+                "2 test classes or spec files of this module did not run: the limit. 1 of 3 test classes done. Continue"
+                        + " with: mvn simple:resume" + REPORTS,
+                failure(new RunVerdict(result, LeakPolicy.REPORT, reporting, List.of(), PROGRESS), true));
     }
 
     @Test
@@ -116,9 +122,11 @@ class RunVerdictTest {
                 crashes,
                 List.of(),
                 List.of(),
+                RunEnd.COMPLETE,
                 null);
-        Reporting reporting = new Reporting(Path.of("surefire"), Path.of("own"), false, false, false, false);
-        return new RunVerdict(result, LeakPolicy.REPORT, reporting, lostReports);
+        Reporting reporting =
+                new Reporting(Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false);
+        return new RunVerdict(result, LeakPolicy.REPORT, reporting, lostReports, PROGRESS);
     }
 
     private static TestResult failed(String className, String type) {

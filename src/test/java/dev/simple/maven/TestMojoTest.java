@@ -49,6 +49,8 @@ class TestMojoTest {
         plugin.setGroupId("dev.simple");
         plugin.setArtifactId("simple-maven-plugin");
         doReturn(plugin).when(execution).getPlugin();
+        doReturn("default-cli").when(execution).getExecutionId();
+        doReturn("test").when(execution).getGoal();
         project.getBuild().addPlugin(plugin);
         project.getBuild().setTestOutputDirectory(directory.toString());
     }

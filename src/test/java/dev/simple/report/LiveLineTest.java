@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.fixtures.Plans;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.OutputReceived;
-import dev.simple.model.RunEvent.RunStarted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,8 @@ class LiveLineTest {
     private static final String ERASE = "\r\u001b[2K";
 
     private final RecordingConsole console = new RecordingConsole(false);
-    private final ConsoleReporter reporter =
-            new ConsoleReporter(new Reporting(Path.of("r"), Path.of("o"), true, false, false, true), console);
+    private final ConsoleReporter reporter = new ConsoleReporter(
+            new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, false, false, true), console);
 
     @Test
     void showsHowFarTheRunIsAndWhatIsRunning() {
@@ -130,7 +130,7 @@ class LiveLineTest {
     }
 
     private void start(@Nullable Duration expected, int workers) {
-        reporter.on(new RunStarted(START, List.of("p.A", "p.q.B", "p.C", "p.D"), workers, expected));
+        reporter.on(Plans.started(START, List.of("p.A", "p.q.B", "p.C", "p.D"), workers, expected));
     }
 
     private static String line(String text) {

@@ -167,8 +167,14 @@ class ReportsTest {
         reports(List.of()).on(finished);
         assertFalse(Files.exists(file));
 
-        Reporting redirecting =
-                new Reporting(directory.resolve("surefire"), directory.resolve("own"), true, true, false, false);
+        Reporting redirecting = new Reporting(
+                directory.resolve("surefire"),
+                directory.resolve("own"),
+                directory.resolve("c"),
+                true,
+                true,
+                false,
+                false);
         Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of()).on(finished);
         assertEquals("hello", Files.readString(file));
     }

@@ -12,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.simple.config.LeakPolicy;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
 import dev.simple.model.Interruption;
 import dev.simple.model.Outcome;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunResult;
@@ -53,7 +55,7 @@ class ResultsFileTest {
                 root.path("counts").toString());
         assertEquals(
                 "{\"name\":\"p.B\",\"run\":2,\"counts\":{\"tests\":1,\"failures\":0,\"errors\":0,\"skipped\":0,"
-                        + "\"flaky\":1},\"durationMs\":345,\"worker\":1,\"interruption\":null}",
+                        + "\"flaky\":1},\"durationMs\":345,\"worker\":1,\"interruption\":null,\"peakMemory\":null}",
                 root.path("classes").get(1).toString());
         assertEquals(
                 "[{\"class\":\"p.B\",\"name\":\"b\",\"uniqueId\":\"[class:p.B]/[method:b()]\",\"verdict\":\"flaky\","
@@ -75,6 +77,7 @@ class ResultsFileTest {
                         List.of(end),
                         List.of(),
                         List.of("p.Z"),
+                        RunEnd.STOPPED,
                         "Stopped.")));
 
         assertEquals(START.toString(), root.path("startedAt").asText());
@@ -95,7 +98,15 @@ class ResultsFileTest {
                 new RunFinished(
                         START,
                         new RunResult(
-                                Duration.ZERO, 1, Counts.NONE, List.of(), List.of(end), List.of(), List.of(), null)));
+                                Duration.ZERO,
+                                1,
+                                Counts.NONE,
+                                List.of(),
+                                List.of(end),
+                                List.of(),
+                                List.of(),
+                                RunEnd.COMPLETE,
+                                null)));
 
         assertEquals("failed", root.path("status").asText());
         assertEquals("crashed", root.path("classes").get(0).path("interruption").asText());
@@ -111,7 +122,7 @@ class ResultsFileTest {
     }
 
     private JsonNode write(RunEvent... events) throws IOException {
-        ResultsFile results = new ResultsFile(directory);
+        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT);
         List.of(events).forEach(results::on);
         return new ObjectMapper().readTree(directory.resolve("results.json").toFile());
     }

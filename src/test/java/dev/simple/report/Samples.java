@@ -1,6 +1,7 @@
 package dev.simple.report;
 
 import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.fixtures.Plans;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
@@ -8,6 +9,7 @@ import dev.simple.model.Interruption;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.OutputReceived;
@@ -33,7 +35,14 @@ final class Samples {
     private Samples() {}
 
     static Reporting reporting(Path directory) {
-        return new Reporting(directory.resolve("surefire"), directory.resolve("own"), true, false, false, false);
+        return new Reporting(
+                directory.resolve("surefire"),
+                directory.resolve("own"),
+                directory.resolve("c"),
+                true,
+                false,
+                false,
+                false);
     }
 
     static TestCase test(String className, String name) {
@@ -70,7 +79,7 @@ final class Samples {
     }
 
     static RunStarted started(String... classNames) {
-        return new RunStarted(START, List.of(classNames), 1, null);
+        return Plans.started(START, List.of(classNames), 1, null);
     }
 
     static ClassStarted classStarted(String className) {
@@ -92,8 +101,8 @@ final class Samples {
             @Nullable Interruption interruption,
             CapturedOutput output,
             TestResult... tests) {
-        ClassResult result =
-                new ClassResult(className, run, START, Duration.ofMillis(345), List.of(tests), interruption, output);
+        ClassResult result = new ClassResult(
+                className, run, START, Duration.ofMillis(345), List.of(tests), interruption, null, output);
         return new ClassFinished(START, result, last, 1);
     }
 
@@ -118,6 +127,7 @@ final class Samples {
                 List.of(),
                 List.of(),
                 notRun,
+                stopReason == null ? RunEnd.COMPLETE : RunEnd.STOPPED,
                 stopReason);
         return new RunFinished(START.plusSeconds(3), result);
     }

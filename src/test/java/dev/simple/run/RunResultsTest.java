@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
+import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestCase;
 import dev.simple.model.TestExecution;
@@ -42,7 +44,14 @@ class RunResultsTest {
 
     private static ClassResult run(int number, @Nullable Interruption interruption, TestResult... tests) {
         return new ClassResult(
-                CLASS, number, Instant.EPOCH, Duration.ofSeconds(1), List.of(tests), interruption, CapturedOutput.NONE);
+                CLASS,
+                number,
+                Instant.EPOCH,
+                Duration.ofSeconds(1),
+                List.of(tests),
+                interruption,
+                null,
+                CapturedOutput.NONE);
     }
 
     private static RunResult finish(RunResults results) {
@@ -73,7 +82,7 @@ class RunResultsTest {
         "SKIPPED, , SKIPPED"
     })
     void judgesATestByBothOfItsExecutions(Outcome first, @Nullable Outcome second, Verdict verdict) {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         // Another test fails for good, so that the class is run again in any case.
         results.add(run(1, test("t", first), test("other", Outcome.FAILED)));
 
@@ -89,7 +98,7 @@ class RunResultsTest {
 
     @Test
     void keepsTheProblemOfATestThatDidNotRunAgainBesideOneThatPassed() {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         results.add(run(1, test("[c]/[m:a]/[i:1]", Outcome.FAILED), test("[c]/[m:b]", Outcome.FAILED)));
 
         results.add(run(2, test("[c]/[m:a]", Outcome.SKIPPED), test("[c]/[m:b]", Outcome.PASSED)));
@@ -100,7 +109,7 @@ class RunResultsTest {
     @ParameterizedTest
     @CsvSource({"PASSED, FLAKY", "FAILED, ERROR", "SKIPPED, ERROR"})
     void takesTheProblemOfAContainerForGoneIfItsTestsPass(Outcome rerun, Verdict verdict) {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         results.add(run(1, test("[c]", Outcome.ERROR)));
 
         ClassResult whole = results.add(run(2, test("[c]/[m:a]", rerun)));
@@ -111,17 +120,19 @@ class RunResultsTest {
     @ParameterizedTest
     @EnumSource
     void runsAgainWhatHasAProblem(Outcome outcome) {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
 
         ClassResult whole = results.add(run(1, test("t", outcome)));
 
         assertEquals(!outcome.isProblem(), results.isLast(whole));
-        assertEquals(outcome.isProblem() ? List.of(new WorkItem(CLASS, 2, List.of("t"))) : List.of(), results.failed());
+        assertEquals(
+                outcome.isProblem() ? List.of(new WorkItem(CLASS, 2, List.of("t"), false)) : List.of(),
+                results.failed());
     }
 
     @Test
     void runsAgainAsOftenAsAllowed() {
-        RunResults results = new RunResults(List.of(CLASS), 2);
+        RunResults results = new RunResults(List.of(CLASS), 2, EarlierResults.NONE);
 
         assertFalse(results.isLast(results.add(run(1, test("t", Outcome.FAILED)))));
         assertFalse(results.isLast(results.add(run(2, test("t", Outcome.FAILED)))));
@@ -132,7 +143,7 @@ class RunResultsTest {
 
     @Test
     void doesNotRunAgainWhatWasInterrupted() {
-        RunResults results = new RunResults(List.of(CLASS), 5);
+        RunResults results = new RunResults(List.of(CLASS), 5, EarlierResults.NONE);
 
         assertTrue(results.isLast(results.add(run(1, Interruption.CRASHED, test("t", Outcome.ERROR)))));
         assertEquals(List.of(), results.failed());
@@ -140,7 +151,7 @@ class RunResultsTest {
 
     @Test
     void takesAClassLevelProblemForFlakyOnceItsTestsCouldRun() {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         results.add(run(1, test("[class]", Outcome.ERROR)));
 
         results.add(run(2, test("[class]/[t]", Outcome.PASSED)));
@@ -150,7 +161,7 @@ class RunResultsTest {
 
     @Test
     void keepsAClassLevelProblemIfNoTestPassedTheSecondTime() {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         results.add(run(1, test("[class]", Outcome.ERROR)));
 
         results.add(run(2, test("t", Outcome.FAILED)));
@@ -160,10 +171,10 @@ class RunResultsTest {
 
     @Test
     void countsWhatWaitsForARerunThatNeverComes() {
-        RunResults results = new RunResults(List.of(CLASS, "a.BarTest"), 1);
+        RunResults results = new RunResults(List.of(CLASS, "a.BarTest"), 1, EarlierResults.NONE);
         results.add(run(1, test("t", Outcome.FAILED), test("u", Outcome.PASSED)));
-        results.stop("first reason");
-        results.stop("second reason");
+        results.stop(RunEnd.STOPPED, "first reason");
+        results.stop(RunEnd.STOPPED, "second reason");
 
         RunResult result = finish(results);
 
@@ -174,7 +185,7 @@ class RunResultsTest {
 
     @Test
     void doesNotCountClassesWithoutTests() {
-        RunResults results = new RunResults(List.of(CLASS), 1);
+        RunResults results = new RunResults(List.of(CLASS), 1, EarlierResults.NONE);
         results.add(run(1));
 
         assertEquals(0, finish(results).classes());

@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.simple.checkpoint.CheckpointFile;
+import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
+import dev.simple.guard.ResourceProbe;
 import dev.simple.model.RunEvent;
+import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.WeakenedTracker;
@@ -54,6 +60,12 @@ final class SampleRun {
     private Set<Layer> without = Set.of();
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
+    private final Map<String, Long> previousMemory = new HashMap<>();
+    private Protection protection = Plans.UNPROTECTED;
+    private ResourceProbe probe = () -> {
+        throw new IOException("Nobody asked for it.");
+    };
+    final List<String> warnings = new ArrayList<>();
     private final List<String> specFiles = new ArrayList<>();
 
     RecordingListener events = new RecordingListener(event -> {});
@@ -64,6 +76,10 @@ final class SampleRun {
             classNames.add(fixture.contains(".") ? fixture : "dev.simple.fixtures." + fixture);
         }
         properties.put("fixture.file", directory.resolve("fixture.file").toString());
+    }
+
+    List<String> classNames() {
+        return classNames;
     }
 
     Path fixtureFile() {
@@ -188,6 +204,17 @@ final class SampleRun {
         return this;
     }
 
+    SampleRun protection(Protection limits, ResourceProbe watched) {
+        protection = limits;
+        probe = watched;
+        return this;
+    }
+
+    SampleRun previousMemory(String fixture, long bytes) {
+        previousMemory.put("dev.simple.fixtures." + fixture, bytes);
+        return this;
+    }
+
     SampleRun listener(Consumer<RunEvent> listener) {
         events = new RecordingListener(listener);
         return this;
@@ -197,8 +224,17 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
-            return new TestRun(configuration(), List.of(), numbers, tracker, events)
-                    .execute(classNames, specFiles, Map.of());
+            CheckpointKeeper checkpoint = new CheckpointKeeper(
+                    new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
+            RunListener listeners = new RunListener() {
+                @Override
+                public void on(RunEvent event) {
+                    checkpoint.on(event);
+                    events.on(event);
+                }
+            };
+            return new TestRun(configuration(), List.of(), numbers, tracker, listeners, checkpoint, () -> probe)
+                    .execute(Plans.of(classNames, specFiles, previousMemory));
         } finally {
             assertNothingIsLeft();
         }
@@ -243,7 +279,9 @@ final class SampleRun {
                 new RunConfiguration.Platform(groups, List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
-                new RunConfiguration.Reporting(reports(), reports(), false, false, false, false),
+                protection,
+                new RunConfiguration.Reporting(
+                        reports(), reports(), directory.resolve("checkpoint.json"), false, false, false, false),
                 specs);
     }
 }

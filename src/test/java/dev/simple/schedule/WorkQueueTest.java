@@ -1,6 +1,7 @@
 package dev.simple.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -96,5 +97,19 @@ class WorkQueueTest {
         queue.clear();
         assertTrue(queue.isEmpty());
         assertEquals(0, queue.size());
+    }
+
+    @Test
+    void leavesForTheEndWhatIsToBeAlone() {
+        WorkQueue queue = new WorkQueue(List.of(WorkItem.firstRun("p.A"), WorkItem.firstRun("p.B")), 1, true);
+        WorkItem killed = queue.next().get(0);
+        queue.putBackLast(killed);
+
+        assertEquals(List.of(WorkItem.firstRun("p.B")), queue.next());
+        assertTrue(queue.isNextAlone());
+        assertEquals(1, queue.size());
+        assertEquals(List.of(killed.withNothingBeside()), queue.next());
+        assertTrue(queue.isEmpty());
+        assertFalse(queue.isNextAlone());
     }
 }

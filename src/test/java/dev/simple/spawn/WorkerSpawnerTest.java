@@ -10,6 +10,7 @@ import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.Greeting;
+import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.Protocol;
 import dev.simple.protocol.WorkerMessage;
 import java.io.DataOutputStream;
@@ -60,6 +61,9 @@ class WorkerSpawnerTest {
         public void lost(String reason) {
             lines.add("lost: " + reason);
         }
+
+        @Override
+        public void measured(List<MemoryUse> uses) {}
 
         @Override
         public void refused(String reason) {

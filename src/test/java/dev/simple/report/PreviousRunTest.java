@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.LeakPolicy;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Interruption;
 import java.io.IOException;
@@ -21,30 +22,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PreviousDurationsTest {
+class PreviousRunTest {
 
     @TempDir
     private Path directory;
 
     @Test
     void readsWhatTheRunBeforeWrote() {
-        ResultsFile results = new ResultsFile(directory);
+        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT);
         results.on(finished("p.A", result("p.A", "a", passed())));
         results.on(finished("p.B", 1, true, Interruption.CRASHED, CapturedOutput.NONE));
         results.on(finished("p.C", result("p.C", "c", passed())));
         results.on(runFinished());
-        PreviousDurations previous = PreviousDurations.read(directory);
+        PreviousRun previous = PreviousRun.read(directory);
 
         Duration time = Duration.ofMillis(345);
-        assertEquals(Map.of("p.A", time, "p.C", time), previous.byClass());
+        assertEquals(Map.of("p.A", time, "p.C", time), previous.durations());
         assertNull(previous.notice());
     }
 
     @Test
     void knowsNothingBeforeTheFirstRunAndSaysNothingOfIt() {
-        PreviousDurations previous = PreviousDurations.read(directory);
+        PreviousRun previous = PreviousRun.read(directory);
 
-        assertEquals(Map.of(), previous.byClass());
+        assertEquals(Map.of(), previous.durations());
         assertNull(previous.notice());
     }
 
@@ -64,9 +65,9 @@ class PreviousDurationsTest {
             })
     void saysSoIfItCannotReadTheFile(String content) throws IOException {
         Files.writeString(directory.resolve("results.json"), content);
-        PreviousDurations previous = PreviousDurations.read(directory);
+        PreviousRun previous = PreviousRun.read(directory);
 
-        assertEquals(Map.of(), previous.byClass());
+        assertEquals(Map.of(), previous.durations());
         assertNotNull(previous.notice());
         assertTrue(previous.notice().startsWith("How long classes took in the last run is not known: "));
     }
@@ -83,13 +84,23 @@ class PreviousDurationsTest {
     void passesOverEntriesThatMakeNoSense(String entry) throws IOException {
         Files.writeString(directory.resolve("results.json"), "{\"schema\": 1, \"classes\": [" + entry + "]}");
 
-        assertEquals(Map.of(), PreviousDurations.read(directory).byClass());
+        assertEquals(Map.of(), PreviousRun.read(directory).durations());
     }
 
     @Test
     void saysSoIfTheFileIsADirectory() throws IOException {
         Files.createDirectory(directory.resolve("results.json"));
 
-        assertNotNull(PreviousDurations.read(directory).notice());
+        assertNotNull(PreviousRun.read(directory).notice());
+    }
+
+    @Test
+    void knowsHowMuchMemoryAClassNeeded() throws IOException {
+        Files.writeString(
+                directory.resolve("results.json"),
+                "{\"schema\": 1, \"classes\": [{\"name\": \"p.A\", \"peakMemory\": 5000000000},"
+                        + " {\"name\": \"p.B\", \"peakMemory\": null}, {\"name\": \"p.C\", \"peakMemory\": \"x\"}]}");
+
+        assertEquals(Map.of("p.A", 5_000_000_000L), PreviousRun.read(directory).peakMemory());
     }
 }

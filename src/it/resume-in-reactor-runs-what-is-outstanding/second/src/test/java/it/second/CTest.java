@@ -1,0 +1,9 @@
+package it.second;
+
+import org.junit.jupiter.api.Test;
+
+class CTest {
+
+    @Test
+    void passes() {}
+}

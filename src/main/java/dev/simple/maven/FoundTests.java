@@ -1,0 +1,81 @@
+package dev.simple.maven;
+
+import dev.simple.config.RunConfiguration.Selection;
+import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.discovery.SpecFileScanner;
+import dev.simple.discovery.TestClassScanner;
+import dev.simple.discovery.TestSelection;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The test classes and spec files of a module that are chosen.
+ *
+ * @param specs null if the project has no spec files
+ */
+record FoundTests(
+        Selection chosen,
+        TestSelection selection,
+        @Nullable SpecFiles specs,
+        List<String> classNames,
+        List<String> specFiles) {
+
+    static FoundTests of(ConfigurationReader reader, Log log) {
+        Selection chosen = reader.selection();
+        TestSelection selection = TestSelection.of(chosen);
+        List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
+        SpecFiles specs = reader.specs();
+        List<String> specFiles = List.of();
+        if (specs != null) {
+            specFiles = SpecFileScanner.scan(specs, chosen.test());
+            SpecSettings.check(specs, specFiles, classNames);
+            if (specFiles.isEmpty() && chosen.test() == null && !classNames.isEmpty()) {
+                log.warn(noSpecFiles(specs));
+            }
+        }
+        return new FoundTests(chosen, selection, specs, classNames, specFiles);
+    }
+
+    List<String> all() {
+        return Stream.concat(classNames.stream(), specFiles.stream()).toList();
+    }
+
+    /** Why there are none, in a sentence. */
+    String nothingFound() {
+        if (specs != null) {
+            return "No tests to run: there are no test classes. " + noSpecFiles(specs);
+        }
+        return Files.exists(chosen.testClassesDirectory())
+                ? "No tests to run."
+                : "No tests to run: " + chosen.testClassesDirectory() + " does not exist. If the project has"
+                        + " tests, compile them first: mvn test-compile simple:test";
+    }
+
+    private static String noSpecFiles(SpecFiles specs) {
+        return "No file in " + specs.directory() + " matches simple.spec.includes, "
+                + String.join(", ", specs.includes())
+                + (specs.excludes().isEmpty() ? "" : ", without " + String.join(", ", specs.excludes()))
+                + ". A pattern starts at that directory: **/*.sh means all directories below.";
+    }
+
+    /**
+     * Says that no test has run.
+     *
+     * @throws MojoFailureException if that is to fail the build
+     */
+    void miss(String message, SettingReader settings, Log log) throws MojoFailureException {
+        String specific = selection.specificTests();
+        if (specific != null && settings.flag("failIfNoSpecifiedTests", true)) {
+            throw new MojoFailureException("No tests matching \"" + specific + "\" were executed. "
+                    + "Set -Dsurefire.failIfNoSpecifiedTests=false to let modules without them pass.");
+        }
+        if (specific == null && settings.flag("failIfNoTests", false)) {
+            throw new MojoFailureException(message + " Set -DfailIfNoTests=false to let that pass.");
+        }
+        log.info(message);
+    }
+}

@@ -1,0 +1,301 @@
+package dev.simple.maven;
+
+import dev.simple.checkpoint.CheckpointFile;
+import dev.simple.checkpoint.CheckpointKeeper;
+import dev.simple.checkpoint.EarlierRun;
+import dev.simple.checkpoint.EventLog;
+import dev.simple.checkpoint.Fingerprints;
+import dev.simple.checkpoint.ResumePlan;
+import dev.simple.checkpoint.RunLock;
+import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.discovery.TestSelection;
+import dev.simple.guard.oshi.OshiProbe;
+import dev.simple.maven.classpath.DependencyExclusions;
+import dev.simple.maven.classpath.TestClassPath;
+import dev.simple.maven.platform.PlatformClassPath;
+import dev.simple.maven.platform.PlatformResolver;
+import dev.simple.model.EarlierResults;
+import dev.simple.model.RunIdentity;
+import dev.simple.model.RunInputs;
+import dev.simple.model.RunResult;
+import dev.simple.report.PreviousRun;
+import dev.simple.report.Reports;
+import dev.simple.run.RunPlan;
+import dev.simple.run.RunStoppedException;
+import dev.simple.run.TestRun;
+import dev.simple.spawn.Janitor;
+import dev.simple.spawn.SpawnTracker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** One run in one module: from the settings to the verdict. */
+final class ModuleRun {
+
+    private final MavenSession session;
+    private final MavenProject project;
+    private final MojoExecution execution;
+    private final RepositorySystem repositorySystem;
+    private final ToolchainManager toolchains;
+    private final Log log;
+    private final SettingReader settings;
+    private final ConfigurationReader reader;
+    private final @Nullable String executionName;
+    /** Other runs of the build may be interrupted when this one is complete. */
+    private final boolean keepsCheckpoint;
+
+    private final Reactor reactor;
+
+    ModuleRun(
+            MavenSession session,
+            MavenProject project,
+            MojoExecution execution,
+            RepositorySystem repositorySystem,
+            ToolchainManager toolchains,
+            Log log,
+            GoalConfiguration goal) {
+        this.session = session;
+        this.project = project;
+        this.execution = execution;
+        this.repositorySystem = repositorySystem;
+        this.toolchains = toolchains;
+        this.log = log;
+        this.settings = goal.settings();
+        this.executionName = goal.nameBesideOthers();
+        this.reactor = new Reactor(session);
+        this.keepsCheckpoint = reactor.hasSeveralModules() || goal.isOneOfSeveral();
+        this.reader = new ConfigurationReader(settings, session, project, executionName);
+    }
+
+    /** @param resumes whether what has a valid result is left out */
+    void execute(boolean resumes) throws IOException, MojoExecutionException, MojoFailureException {
+        if (settings.flag("skip", false) || settings.flag("skipTests", false) || settings.flag("skipExec", false)) {
+            log.info("Tests are skipped.");
+            return;
+        }
+        FoundTests tests = FoundTests.of(reader, log);
+        if (tests.all().isEmpty()) {
+            tests.miss(tests.nothingFound(), settings, log);
+            return;
+        }
+        String shutdown = BuildState.of(session).shutdown();
+        if (shutdown != null) {
+            throw new ResourceShutdownException("No tests are started in this module. " + shutdown);
+        }
+        RunLock lock = RunLock.acquire(reader.ownDirectory());
+        try {
+            SweepLog.write(new Janitor().sweep(), log);
+            // Its JVM starts while the rest is prepared.
+            SpawnTracker tracker = SpawnTracker.open();
+            try {
+                RunConfiguration configuration = configuration(tests);
+                reader.notices().forEach(log::warn);
+                run(configuration, tracker, tests, resumes);
+            } finally {
+                close(tracker);
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** The tests have run: a file that cannot be deleted does not change that. */
+    private void close(SpawnTracker tracker) {
+        try {
+            tracker.close();
+        } catch (IOException e) {
+            log.warn("Temporary files of the run are left behind: " + e);
+        }
+    }
+
+    private RunConfiguration configuration(FoundTests tests) {
+        if (tests.classNames().isEmpty()) {
+            return reader.read(
+                    tests.chosen(), tests.specs(), JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session));
+        }
+        TestClassPath classPath = TestClassPath.of(
+                project,
+                tests.chosen().testClassesDirectory(),
+                reader.classesDirectory(),
+                new DependencyExclusions(
+                        settings.list("classpathDependencyExcludes"), settings.text("classpathDependencyScopeExclude")),
+                settings.list("additionalClasspathElements"));
+        PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
+                .resolve(classPath, execution.getPlugin().getDependencies());
+        platform.requireFramework();
+        platform.notes().forEach(log::warn);
+        List<Path> first = new ArrayList<>(platform.launcherClassPath());
+        // Many JVMs can share the classes of jars that come before the directories of the tests.
+        List<Path> shared = settings.flag("reuseForks", true) ? List.of() : classPath.frameworkJars();
+        shared.stream().filter(jar -> !platform.leftOut().contains(jar)).forEach(first::add);
+        List<Path> leftOut = new ArrayList<>(platform.leftOut());
+        leftOut.addAll(first);
+        Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
+        return reader.read(
+                tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
+    }
+
+    private void run(RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, boolean resumes)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        Reporting reporting = configuration.reporting();
+        CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
+        EarlierRun earlier = resumes ? earlierRun(file, reporting) : null;
+        RunIdentity identity = identity(configuration, resumes, earlier);
+        Future<RunInputs> inputs = inputs(configuration, tests);
+        List<String> units = tests.all();
+        ResumePlan resumed = earlier == null || isOlder(earlier, identity)
+                ? null
+                : new Resumption(earlier, reporting, identity, log)
+                        .plan(TestRun.await(inputs), units, settings.flag("rerunFailed", false));
+        if (!resumes && file.exists()) {
+            log.warn("The checkpoint of an interrupted run is replaced: simple:test starts afresh. simple:resume would"
+                    + " have continued it.");
+        }
+        CheckpointKeeper checkpoint = new CheckpointKeeper(file, keepsCheckpoint, log::warn);
+        Reports reports = Reports.of(
+                reporting,
+                configuration.processes().leaks(),
+                List.of(checkpoint, new EventLog(reporting.ownDirectory())),
+                new MavenConsole(log),
+                configuration.jvm().systemProperties());
+        Set<String> outstanding = new HashSet<>(resumed == null ? units : resumed.outstanding());
+        PreviousRun previous = previousRun(reporting);
+        RunPlan plan = new RunPlan(
+                identity,
+                tests.classNames().stream().filter(outstanding::contains).toList(),
+                tests.specFiles().stream().filter(outstanding::contains).toList(),
+                inputs,
+                resumed == null ? EarlierResults.NONE : resumed.kept(),
+                previous.durations(),
+                previous.peakMemory());
+        Progress progress = new Progress(
+                units.size(),
+                tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
+                ResumeCommand.of(session, project, execution.getPlugin()));
+        RunResult result = execute(configuration, tracker, tests.selection(), plan, reports, checkpoint, progress);
+        judge(configuration, result, reports, progress);
+        if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
+            tests.miss("No tests were executed.", settings, log);
+        }
+    }
+
+    private RunResult execute(
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            TestSelection selection,
+            RunPlan plan,
+            Reports reports,
+            CheckpointKeeper checkpoint,
+            Progress progress)
+            throws IOException {
+        Path directory = configuration.reporting().ownDirectory();
+        try {
+            return new TestRun(
+                            configuration,
+                            selection.methodRules(),
+                            SessionForkNumbers.of(
+                                    session, configuration.forking().forkCount()),
+                            tracker,
+                            reports,
+                            checkpoint,
+                            () -> new OshiProbe(directory))
+                    .execute(plan);
+        } catch (RunStoppedException e) {
+            throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
+        }
+    }
+
+    private void judge(RunConfiguration configuration, RunResult result, Reports reports, Progress progress)
+            throws MojoExecutionException, MojoFailureException {
+        try {
+            new RunVerdict(
+                            result,
+                            configuration.processes().leaks(),
+                            configuration.reporting(),
+                            reports.failures(),
+                            progress)
+                    .apply(settings.flag("testFailureIgnore", false), log);
+        } catch (ResourceShutdownException e) {
+            BuildState.of(session)
+                    .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
+                            + result.stopReason() + ". Continue with: " + progress.resume());
+            throw e;
+        }
+    }
+
+    private @Nullable EarlierRun earlierRun(CheckpointFile file, Reporting reporting) {
+        EarlierRun earlier =
+                EarlierRun.find(file, reporting.ownDirectory(), module()).orElse(null);
+        if (earlier == null) {
+            log.info("There is nothing to resume in this module: everything runs.");
+        }
+        return earlier;
+    }
+
+    /** Another module has been interrupted since, in a build that has not reached this one. */
+    private boolean isOlder(EarlierRun earlier, RunIdentity identity) {
+        boolean older = !earlier.checkpoint().identity().build().equals(identity.build());
+        if (older) {
+            log.info("What there is to resume in this module is of an older build: everything runs.");
+        }
+        return older;
+    }
+
+    private RunIdentity identity(RunConfiguration configuration, boolean resumes, @Nullable EarlierRun earlier) {
+        BuildState state = BuildState.of(session);
+        state.addCheckpoint(configuration.reporting().checkpointFile());
+        String build = state.id(
+                () -> resumes ? reactor.interruptedBuild(earlier == null ? null : earlier.checkpoint()) : null);
+        if (keepsCheckpoint && state.claim("forgetting checkpoints")) {
+            reactor.forgetAtTheEnd(build);
+        }
+        return new RunIdentity(
+                UUID.randomUUID().toString(),
+                build,
+                module(),
+                configuration.selection().test(),
+                executionName);
+    }
+
+    private String module() {
+        return project.getGroupId() + ":" + project.getArtifactId();
+    }
+
+    /** Being found out while the first worker starts. */
+    private Future<RunInputs> inputs(RunConfiguration configuration, FoundTests tests) {
+        FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
+                configuration,
+                project.getBasedir().toPath(),
+                tests.classNames(),
+                tests.specFiles(),
+                tests.selection().methodRules().toString()));
+        Thread thread = new Thread(task, "simple-fingerprints");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private PreviousRun previousRun(Reporting reporting) {
+        PreviousRun previous = PreviousRun.read(reporting.ownDirectory());
+        if (previous.notice() != null) {
+            log.warn(previous.notice());
+        }
+        return previous;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.simple.run;
+
+import dev.simple.protocol.MemoryUse;
+import dev.simple.protocol.ProcessMemory;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The processes of what runs in a worker used too much memory, and were ended.
+ *
+ * @param classNames what ran
+ */
+record MemoryBreach(List<String> classNames, InterruptionCause cause) {
+
+    /** @param limit in bytes */
+    static MemoryBreach of(List<String> classNames, MemoryUse use, long limit) {
+        String processes = use.largest().stream()
+                .map(MemoryBreach::line)
+                .collect(Collectors.joining("\n", "\nIts largest processes:\n", "\n"));
+        return new MemoryBreach(
+                classNames,
+                new InterruptionCause(
+                        "dev.simple.MemoryLimitExceeded",
+                        "Its processes used " + mebibytes(use.bytes()) + " MiB, over the limit of " + mebibytes(limit)
+                                + " MiB (simple.unitMemory), and were ended.",
+                        processes));
+    }
+
+    private static String line(ProcessMemory process) {
+        return mebibytes(process.bytes()) + " MiB  process " + process.pid() + "  " + process.commandLine();
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes >> 20;
+    }
+}

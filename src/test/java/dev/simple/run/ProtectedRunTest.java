@@ -1,0 +1,216 @@
+package dev.simple.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.simple.checkpoint.Checkpoint;
+import dev.simple.checkpoint.CheckpointFile;
+import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.guard.ResourceProbe;
+import dev.simple.model.PressureLevel;
+import dev.simple.model.ResourceSample;
+import dev.simple.model.RunEnd;
+import dev.simple.model.RunEvent;
+import dev.simple.model.RunEvent.ClassFinished;
+import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.Notice;
+import dev.simple.model.RunEvent.PressureChanged;
+import dev.simple.model.RunEvent.ResourcesSampled;
+import dev.simple.model.RunResult;
+import dev.simple.model.UnitName;
+import dev.simple.model.UnitResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProtectedRunTest {
+
+    private static final Protection LIMITS =
+            new Protection(true, 100, 90, Duration.ofSeconds(30), Duration.ofSeconds(3), 0, 0);
+
+    @TempDir
+    private Path directory;
+
+    /** Percent in use. */
+    private final AtomicInteger memory = new AtomicInteger(40);
+
+    private final ResourceProbe probe =
+            () -> new ResourceSample(Instant.now(), 10, 100L << 30, (100L - memory.get()) << 30, 1L << 40, null);
+
+    private static boolean starts(RunEvent event, String fixture) {
+        return event instanceof ClassStarted started && started.className().endsWith(fixture);
+    }
+
+    private static boolean ends(RunEvent event, String fixture) {
+        return event instanceof ClassFinished finished
+                && finished.result().className().endsWith(fixture);
+    }
+
+    private static boolean becomes(RunEvent event, PressureLevel level) {
+        return event instanceof PressureChanged changed && changed.level() == level;
+    }
+
+    private void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void startsNoClassWhileTheMachineIsFullAndGoesOnAfterwards() throws IOException {
+        SampleRun run =
+                new SampleRun(directory, "FirstFixture", "SlowFixture", "ThirdFixture").protection(LIMITS, probe);
+        run.listener(event -> {
+            if (starts(event, "SlowFixture")) {
+                memory.set(95);
+            } else if (becomes(event, PressureLevel.HOLDING)) {
+                create(run.fixtureFile());
+            } else if (ends(event, "SlowFixture")) {
+                memory.set(40);
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.COMPLETE, result.end());
+        assertEquals(3, result.counts().tests());
+        List<String> story = run.events.events.stream()
+                .filter(event -> event instanceof PressureChanged || starts(event, "ThirdFixture"))
+                .map(event -> event instanceof PressureChanged changed
+                        ? changed.level().name()
+                        : "third")
+                .toList();
+        assertEquals(List.of("HOLDING", "EASING", "third"), story.subList(0, 3));
+        assertTrue(run.events.events.stream().anyMatch(ResourcesSampled.class::isInstance));
+    }
+
+    @Test
+    void runsOneClassAtATimeUntilItIsCalm() throws IOException {
+        for (boolean reuse : new boolean[] {false, true}) {
+            memory.set(40);
+            SampleRun run = new SampleRun(
+                            directory, "SlowFixture", "SlowFixtureToo", "FirstFixture", "SecondFixture", "ThirdFixture")
+                    .forks(2)
+                    .protection(LIMITS, probe);
+            if (!reuse) {
+                run.freshForks();
+            }
+            Path other = Path.of(run.fixtureFile() + "-too");
+            AtomicInteger looks = new AtomicInteger();
+            run.listener(event -> {
+                if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 3) {
+                    create(other);
+                } else if (ends(event, "SlowFixture")) {
+                    // Long enough for another class to start if it could.
+                    looks.set(1);
+                } else if (starts(event, "SlowFixtureToo")) {
+                    memory.set(95);
+                } else if (becomes(event, PressureLevel.HOLDING)) {
+                    memory.set(40);
+                } else if (becomes(event, PressureLevel.EASING)) {
+                    create(run.fixtureFile());
+                }
+            });
+
+            assertEquals(RunEnd.COMPLETE, run.execute().end());
+
+            int running = 2;
+            for (RunEvent event : afterEasing(run)) {
+                running += event instanceof ClassStarted ? 1 : event instanceof ClassFinished ? -1 : 0;
+                assertTrue(!(event instanceof ClassStarted) || running == 1, () -> event + " beside another");
+            }
+            Files.delete(run.fixtureFile());
+            Files.delete(other);
+        }
+    }
+
+    /** Until all is well again. */
+    private static List<RunEvent> afterEasing(SampleRun run) {
+        return run.events.events.stream()
+                .dropWhile(event -> !becomes(event, PressureLevel.EASING))
+                .takeWhile(event -> !becomes(event, PressureLevel.NONE))
+                .toList();
+    }
+
+    @Test
+    void endsWithEverythingSavedIfItDoesNotHelp() throws Exception {
+        SampleRun run = new SampleRun(directory, "FirstFixture", "SlowFixture", "ThirdFixture")
+                .protection(LIMITS, probe)
+                .listener(event -> {
+                    if (starts(event, "SlowFixture")) {
+                        memory.set(95);
+                    }
+                });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, result.end());
+        assertTrue(String.valueOf(result.stopReason()).startsWith("memory 95 % over the limit of 90 % for "));
+        assertEquals(List.of("dev.simple.fixtures.SlowFixture", "dev.simple.fixtures.ThirdFixture"), result.notRun());
+        Checkpoint checkpoint = new CheckpointFile(directory.resolve("checkpoint.json")).read();
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, checkpoint.end());
+        assertEquals(
+                List.of("dev.simple.fixtures.FirstFixture"),
+                checkpoint.results().units().stream().map(UnitResult::name).toList());
+    }
+
+    @Test
+    void goesOnUnwatchedIfTheMachineCannotBeWatched() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture", "SlowFixture").protection(LIMITS, () -> {
+            throw new IOException("no /proc");
+        });
+        run.listener(event -> {
+            if (event instanceof Notice) {
+                create(run.fixtureFile());
+            }
+        });
+
+        assertEquals(RunEnd.COMPLETE, run.execute().end());
+        assertEquals(
+                List.of("The machine cannot be watched, so that simple.selfProtect has no effect:"
+                        + " java.io.IOException: no /proc"),
+                run.events.events.stream()
+                        .filter(Notice.class::isInstance)
+                        .map(event -> ((Notice) event).message())
+                        .toList());
+    }
+
+    @Test
+    void leavesAClassForTheEndThatNeedsMoreMemoryThanThereIs() throws IOException {
+        SampleRun run = new SampleRun(directory, "SlowFixture", "SecondFixture", "FirstFixture", "ThirdFixture")
+                .forks(2)
+                .freshForks()
+                .previousMemory("FirstFixture", 70L << 30)
+                .protection(LIMITS, probe);
+        run.listener(event -> {
+            if (ends(event, "ThirdFixture")) {
+                create(run.fixtureFile());
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(4, result.counts().tests());
+        assertEquals(
+                List.of("SecondFixture", "ThirdFixture", "SlowFixture", "FirstFixture"),
+                run.events.results().stream()
+                        .map(end -> UnitName.simple(end.className()))
+                        .toList());
+        assertEquals(
+                List.of("dev.simple.fixtures.FirstFixture runs later and alone: its processes used 71680 MiB the last"
+                        + " time, and 61440 MiB are available."),
+                run.events.events.stream()
+                        .filter(Notice.class::isInstance)
+                        .map(event -> ((Notice) event).message())
+                        .toList());
+    }
+}
