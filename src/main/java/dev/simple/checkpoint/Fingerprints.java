@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,8 +26,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 /**
  * Fingerprints of all that a result depends on. They are of contents, not of times and places: a workspace that a CI system
@@ -135,26 +141,65 @@ public final class Fingerprints {
             if (Files.isDirectory(element)) {
                 addDirectory(digest, element, families);
             } else if (Files.exists(element)) {
-                add(digest, element.getFileName().toString());
-                addContent(digest, element);
+                addArchive(digest, element);
             }
         }
         return hex(digest);
     }
 
+    /** As a directory with the same files: whether a module was packaged before makes no difference. */
+    private void addArchive(MessageDigest digest, Path archive) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!entry.isDirectory() && !isOfPackaging(entry.getName())) {
+                    files.put(entry.getName(), entry.getSize() + " " + entry.getCrc());
+                }
+            }
+        } catch (ZipException e) {
+            addContent(digest, archive);
+            return;
+        }
+        add(digest, files);
+    }
+
+    /** What an archive has beyond the files of its directory. */
+    private static boolean isOfPackaging(String name) {
+        return name.equals("META-INF/MANIFEST.MF")
+                || name.equals("META-INF/INDEX.LIST")
+                || name.startsWith("META-INF/maven/");
+    }
+
+    private static void add(MessageDigest digest, Map<String, String> files) {
+        files.forEach((name, content) -> {
+            add(digest, name);
+            add(digest, content);
+        });
+        digest.update((byte) 1);
+    }
+
     private void addDirectory(MessageDigest digest, Path directory, Set<String> units) throws IOException {
         boolean tests = directory.equals(testClasses);
-        List<Path> files;
+        List<Path> paths;
         try (Stream<Path> all = Files.walk(directory)) {
-            files = all.filter(Files::isRegularFile).sorted().toList();
+            paths = all.filter(Files::isRegularFile).toList();
         }
-        for (Path file : files) {
-            boolean unit = tests && file.toString().endsWith(CLASS) && units.contains(family(file));
-            if (!unit) {
-                add(digest, relative(directory, file));
-                addContent(digest, file);
+        Map<String, String> files = new TreeMap<>();
+        for (Path file : paths) {
+            String name = relative(directory, file);
+            boolean unit = tests && name.endsWith(CLASS) && units.contains(family(file));
+            if (!unit && !isOfPackaging(name)) {
+                files.put(name, Files.size(file) + " " + crc(file));
             }
         }
+        add(digest, files);
+    }
+
+    /** What an archive has of each of its files. */
+    private long crc(Path file) throws IOException {
+        CRC32 crc = new CRC32();
+        read(file, length -> crc.update(buffer, 0, length));
+        return crc.getValue();
     }
 
     private static String relative(Path directory, Path file) {
@@ -234,12 +279,17 @@ public final class Fingerprints {
     }
 
     private void addContent(MessageDigest digest, Path file) throws IOException {
+        read(file, length -> digest.update(buffer, 0, length));
+        digest.update((byte) 0);
+    }
+
+    /** @param piece told how many bytes are in the buffer */
+    private void read(Path file, IntConsumer piece) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
+                piece.accept(read);
             }
         }
-        digest.update((byte) 0);
     }
 
     private static MessageDigest sha256() {

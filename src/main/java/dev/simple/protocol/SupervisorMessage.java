@@ -36,9 +36,8 @@ public sealed interface SupervisorMessage extends Message {
      * A process runs.
      *
      * @param start as in {@code /proc/PID/stat}, to tell it from a later one with the same id
-     * @param marked whether its environment shows, to who looks from outside, which run it belongs to
      */
-    record Spawned(int number, long pid, long start, boolean marked) implements SupervisorMessage {
+    record Spawned(int number, long pid, long start) implements SupervisorMessage {
 
         static final byte TYPE = 2;
 
@@ -52,7 +51,6 @@ public sealed interface SupervisorMessage extends Message {
             out.writeInt(number);
             out.writeLong(pid);
             out.writeLong(start);
-            out.writeBoolean(marked);
         }
     }
 
@@ -170,7 +168,7 @@ public sealed interface SupervisorMessage extends Message {
     static SupervisorMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
             case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in), Wire.readString(in));
-            case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong(), in.readBoolean());
+            case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong());
             case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in));
             case Exited.TYPE -> new Exited(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
             case Ended.TYPE -> new Ended(in.readInt(), EndedProcess.readAll(in), EndedProcess.readAll(in));

@@ -290,7 +290,7 @@ public final class SpawnTracker implements AutoCloseable {
             return;
         }
         // Reads all of /proc, which the caller shall not wait for.
-        deliveries.execute(() -> ownChildren = children());
+        deliveries.execute(this::lookAtOwnChildren);
         long now = System.nanoTime();
         // The time in which the machine slept counts little.
         long step = Math.min(now - lastBeat.getAndSet(now), longestSilence.toNanos() / 3);
@@ -302,6 +302,14 @@ public final class SpawnTracker implements AutoCloseable {
             supervisor.send(new SupervisorRequest.Beat());
         } catch (IOException e) {
             // The end of its pipe tells more.
+        }
+    }
+
+    /** Once the supervisor is dead, its orphans are children of this JVM too, and would be taken for its own. */
+    private void lookAtOwnChildren() {
+        Set<ProcessIdentity> seen = children();
+        if (supervisor.isAlive()) {
+            ownChildren = seen;
         }
     }
 

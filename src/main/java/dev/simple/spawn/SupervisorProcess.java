@@ -151,6 +151,10 @@ final class SupervisorProcess {
         process.destroyForcibly();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end and returns its exit code, 128 and the signal if one ended it. */
     int awaitExit() {
         return process.onExit().join().exitValue();

@@ -66,7 +66,6 @@ final class Supervisor {
     private final Descendants descendants;
     private final RunnerWatch watch;
     private final RunnerLink link;
-    private final String cookie;
     private final BlockingQueue<Runnable> inbox;
     private final Map<Integer, Running> running = new LinkedHashMap<>();
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
@@ -86,7 +85,6 @@ final class Supervisor {
             Descendants descendants,
             RunnerWatch watch,
             RunnerLink link,
-            String cookie,
             BlockingQueue<Runnable> inbox) {
         this.launcher = launcher;
         this.table = table;
@@ -94,7 +92,6 @@ final class Supervisor {
         this.descendants = descendants;
         this.watch = watch;
         this.link = link;
-        this.cookie = cookie;
         this.inbox = inbox;
     }
 
@@ -170,8 +167,7 @@ final class Supervisor {
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
             descendants.add(spawn.number(), identity);
-            boolean marked = Integer.toString(spawn.number()).equals(ProcessTable.environment(pid, cookie));
-            link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start(), marked));
+            link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start()));
         } catch (IOException e) {
             link.send(new SupervisorMessage.NotSpawned(spawn.number(), String.valueOf(e.getMessage())));
         }

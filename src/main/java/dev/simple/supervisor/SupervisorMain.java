@@ -74,7 +74,6 @@ public final class SupervisorMain {
                 new Descendants(table, cookie, adopting),
                 new RunnerWatch(table, silence),
                 link,
-                cookie,
                 inbox);
         link.greet();
         link.send(new SupervisorMessage.Ready(

@@ -1,5 +1,6 @@
 package dev.simple.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,9 +157,41 @@ class FingerprintsTest {
             write(file, "changed");
             assertEquals(Set.of("class path"), changes(before), file);
         }
+        write("one.jar", "another");
         RunInputs before = inputs();
         jars = List.of("two.jar", "one.jar");
         assertEquals(Set.of("class path"), changes(before));
+    }
+
+    @Test
+    void doesNotMindWhetherAModuleWasPackaged() throws IOException {
+        write("other/p/Other.class", "other");
+        write("other/META-INF/services/p.Service", "p.Other");
+        jars = List.of("one.jar", "other");
+        RunInputs before = inputs();
+        zip(
+                "other.jar",
+                Map.of(
+                        "META-INF/MANIFEST.MF", "Manifest-Version: 1.0",
+                        "META-INF/maven/g/a/pom.properties", "version=1",
+                        "META-INF/services/p.Service", "p.Other",
+                        "p/Other.class", "other"));
+        jars = List.of("one.jar", "other.jar");
+
+        assertEquals(Set.of(), changes(before));
+
+        zip("other.jar", Map.of("META-INF/services/p.Service", "p.Other", "p/Other.class", "OTHER"));
+        assertEquals(Set.of("class path"), changes(before));
+    }
+
+    private void zip(String file, Map<String, String> entries) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(project.resolve(file)))) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(UTF_8));
+                zip.closeEntry();
+            }
+        }
     }
 
     @Test
