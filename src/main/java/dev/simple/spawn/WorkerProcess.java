@@ -5,30 +5,64 @@ import dev.simple.protocol.RunnerMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A worker JVM, from its start to its exit. */
 public final class WorkerProcess extends TestProcess {
 
+    private static final ExecutorService WRITERS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "simple-worker-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private volatile @Nullable SocketChannel channel;
+    private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+    private boolean writing;
 
     WorkerProcess(int number, Spawn spawn) {
         super(number, spawn);
     }
 
-    /** Sends a message; without effect if the worker is gone, which the exit will tell. */
+    /**
+     * Sends a message and returns at once: a worker that was stopped takes none for a while. Without effect if the worker is
+     * gone, which the exit will tell.
+     */
     public void send(RunnerMessage message) {
         SocketChannel connected = channel;
         if (connected == null) {
             throw new IllegalStateException("Worker " + number() + " has not connected.");
         }
-        ByteBuffer frame = ByteBuffer.wrap(Frames.encode(message));
+        synchronized (unsent) {
+            unsent.add(ByteBuffer.wrap(Frames.encode(message)));
+            if (!writing) {
+                writing = true;
+                WRITERS.execute(() -> write(connected));
+            }
+        }
+    }
+
+    private void write(SocketChannel connected) {
         try {
-            while (frame.hasRemaining()) {
-                connected.write(frame);
+            for (ByteBuffer frame = next(); frame != null; frame = next()) {
+                while (frame.hasRemaining()) {
+                    connected.write(frame);
+                }
             }
         } catch (IOException e) {
             disconnect();
+        }
+    }
+
+    private @Nullable ByteBuffer next() {
+        synchronized (unsent) {
+            ByteBuffer frame = unsent.poll();
+            writing = frame != null;
+            return frame;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.Greeting;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.Protocol;
+import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.WorkerMessage;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,9 +24,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +127,29 @@ class WorkerSpawnerTest {
 
         assertFalse(Waiting.isAlive(worker.pid()));
         assertEquals(List.of(), left());
+    }
+
+    @Test
+    void doesNotWaitForAWorkerThatIsStopped() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open();
+                WorkerSpawner spawner = spawner(tracker)) {
+            WorkerProcess worker = spawner.start(1);
+            heard.await("Ready");
+            signal("STOP", worker.pid());
+            Waiting.until(Waiting.LONG, "a stopped worker", worker::isStopped);
+            List<String> many = Collections.nCopies(100_000, "p.SomeTest");
+
+            CompletableFuture.runAsync(() -> worker.send(new RunnerMessage.RunClasses(many)))
+                    .get(Waiting.LONG.toSeconds(), TimeUnit.SECONDS);
+            worker.send(new RunnerMessage.DumpThreads());
+            signal("CONT", worker.pid());
+
+            heard.await("ThreadDump");
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
     }
 
     @Test
