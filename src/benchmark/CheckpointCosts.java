@@ -5,8 +5,6 @@ import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
 import dev.simple.checkpoint.Fingerprints;
-import dev.simple.guard.ResourceGuard;
-import dev.simple.guard.oshi.OshiProbe;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.EarlierResults;
@@ -30,7 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Measures what checkpoints, fingerprints and the guard cost, and prints a Markdown table. */
+/** Measures what checkpoints and fingerprints cost, and prints a Markdown table. */
 public final class CheckpointCosts {
 
   private CheckpointCosts() {}
@@ -46,7 +44,6 @@ public final class CheckpointCosts {
       checkpoint(directory, units);
     }
     fingerprints(directory);
-    guard(directory);
   }
 
   private static void measure(String what, int times, Action action) throws Exception {
@@ -130,15 +127,5 @@ public final class CheckpointCosts {
   private static RunConfiguration.Protection protection() {
     return new RunConfiguration.Protection(
         true, 80, 90, Duration.ofSeconds(30), Duration.ofSeconds(10), 200L << 20, 0);
-  }
-
-  private static void guard(Path directory) throws Exception {
-    OshiProbe[] probe = new OshiProbe[1];
-    measure("OSHI's start and the first sample, on the guard's own thread", 1, () -> {
-      probe[0] = new OshiProbe(directory);
-      probe[0].sample();
-    });
-    ResourceGuard guard = new ResourceGuard(protection());
-    measure("a sample of the machine, one a second", 300, () -> guard.add(probe[0].sample(), System.nanoTime()));
   }
 }

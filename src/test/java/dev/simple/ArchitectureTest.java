@@ -156,6 +156,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheGoalsChooseTheProbe() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.simple.guard.oshi..", "dev.simple.maven..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.simple.guard.oshi..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyReportsAndCheckpointsAreWrittenWithJackson() {
         noClasses()
                 .that()

@@ -6,6 +6,6 @@ import dev.simple.model.ResourceSample;
 /**
  * What is to be made of a sample.
  *
- * @param reason what is exceeded or was, with the numbers, without a full stop; empty if nothing ever was
+ * @param reason for the level, with the numbers, without a full stop
  */
 public record GuardReading(ResourceSample sample, PressureLevel level, String reason) {}

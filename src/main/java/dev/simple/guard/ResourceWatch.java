@@ -24,7 +24,7 @@ public final class ResourceWatch implements AutoCloseable {
      *
      * @param probes makes the probe, which may take a while, on the watch's own thread
      * @param readings told of each look
-     * @param blind told once, in a sentence, if the machine cannot be looked at; it is tried again every second
+     * @param blind told in a sentence when the machine cannot be looked at any more; it is tried again every second
      */
     public ResourceWatch(
             Supplier<ResourceProbe> probes,
@@ -45,7 +45,7 @@ public final class ResourceWatch implements AutoCloseable {
     private void watch() {
         ResourceProbe probe = null;
         boolean told = false;
-        long next = System.nanoTime();
+        long start = System.nanoTime();
         while (!isClosed()) {
             try {
                 probe = probe == null ? probes.get() : probe;
@@ -59,11 +59,15 @@ public final class ResourceWatch implements AutoCloseable {
                 }
                 told = true;
             }
-            // A look that took long is not made up for.
-            next = Math.max(next + SECOND, System.nanoTime());
-            while (!isClosed() && next - System.nanoTime() > 0) {
-                LockSupport.parkNanos(this, next - System.nanoTime());
-            }
+            awaitTick(start);
+        }
+    }
+
+    /** Seconds that a look took are passed over. */
+    private void awaitTick(long start) {
+        long next = start + ((System.nanoTime() - start) / SECOND + 1) * SECOND;
+        while (!isClosed() && next - System.nanoTime() > 0) {
+            LockSupport.parkNanos(this, next - System.nanoTime());
         }
     }
 

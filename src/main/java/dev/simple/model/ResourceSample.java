@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How busy and how full the machine is, or the control group that this process is confined to where that has less left.
+ * How busy and how full the machine is, or a control group that this process is confined to where that is busier or
+ * fuller.
  *
  * @param cpuPercent of all processors that may be used, since the sample before; 0 to 100
  * @param memoryTotal bytes that may be used

@@ -7,39 +7,58 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the control groups (versions 1 and 2) that this process is in allow it, and what they use. Each of the groups around
- * the process may have a limit; what leaves the least counts.
+ * the process may have a limit.
  */
 final class ControlGroups {
 
     private static final Pattern AVERAGE = Pattern.compile("^(some|full) avg10=([0-9.]+)", Pattern.MULTILINE);
 
-    /** Version 1 writes no limit as the highest number of pages. */
-    private static final long UNLIMITED = 1L << 60;
-
     /** Memory in bytes. */
     record Memory(long limit, long used) {
+
         long available() {
             return Math.max(0, limit - used);
+        }
+
+        double share() {
+            return (double) used / limit;
         }
     }
 
     /** A number of processors, and the time that was spent on them so far. */
     record Cpu(double processors, long usedNanos) {}
 
-    private final List<Path> unified;
-    private final List<Path> memory;
-    private final List<Path> cpu;
-    private final List<Path> cpuTime;
+    /** A directory in which groups are mounted, and those around this process: its own first. */
+    private record Hierarchy(Path top, List<Path> groups) {
+
+        private static final Hierarchy NONE = new Hierarchy(Path.of("/"), List.of());
+
+        /** The same group in another hierarchy, null if this process is not in it there. */
+        @Nullable
+        Path same(Path group, Hierarchy other) {
+            Path same = other.top.resolve(top.relativize(group)).normalize();
+            return other.groups.contains(same) ? same : null;
+        }
+    }
+
+    private final Hierarchy unified;
+    private final Hierarchy memory;
+    private final Hierarchy cpu;
+    private final Hierarchy cpuTime;
     private final Path pressure;
 
     /**
@@ -52,125 +71,124 @@ final class ControlGroups {
         this.pressure = pressure;
         List<String> groups = lines(process.resolve("cgroup"));
         List<String> mounts = lines(process.resolve("mountinfo"));
-        unified = chain(groups, mounts, "cgroup2", "");
-        memory = chain(groups, mounts, "cgroup", "memory");
-        cpu = chain(groups, mounts, "cgroup", "cpu");
-        cpuTime = chain(groups, mounts, "cgroup", "cpuacct");
+        unified = hierarchy(groups, mounts, "cgroup2", "");
+        memory = hierarchy(groups, mounts, "cgroup", "memory");
+        cpu = hierarchy(groups, mounts, "cgroup", "cpu");
+        cpuTime = hierarchy(groups, mounts, "cgroup", "cpuacct");
     }
 
-    /** The group's directory and those above it, as far as they can be seen. */
-    private static List<Path> chain(List<String> groups, List<String> mounts, String type, String controller) {
+    private static Hierarchy hierarchy(List<String> groups, List<String> mounts, String type, String controller) {
         for (String group : groups) {
             String[] parts = group.split(":", 3);
             if (parts.length == 3 && List.of(parts[1].split(",", -1)).contains(controller)) {
                 for (String mount : mounts) {
-                    List<Path> chain = chain(parts[2], List.of(mount.split(" ", -1)), type, controller);
-                    if (!chain.isEmpty()) {
-                        return chain;
+                    Hierarchy found = hierarchy(Path.of(parts[2]), List.of(mount.split(" ", -1)), type, controller);
+                    if (!found.groups.isEmpty()) {
+                        return found;
                     }
                 }
             }
         }
-        return List.of();
+        return Hierarchy.NONE;
     }
 
-    private static List<Path> chain(String group, List<String> mount, String type, String controller) {
+    private static Hierarchy hierarchy(Path group, List<String> mount, String type, String controller) {
         int separator = mount.indexOf("-");
         if (separator < 5
                 || separator + 3 >= mount.size()
                 || !mount.get(separator + 1).equals(type)) {
-            return List.of();
+            return Hierarchy.NONE;
         }
-        boolean has = controller.isEmpty()
-                || List.of(mount.get(separator + 3).split(",", -1)).contains(controller);
-        String root = mount.get(3);
+        if (!controller.isEmpty()
+                && !List.of(mount.get(separator + 3).split(",", -1)).contains(controller)) {
+            return Hierarchy.NONE;
+        }
+        Path root = Path.of(mount.get(3));
         // In a container the mounted part is often the group itself, and its path that of the host.
-        String below = root.equals("/") ? group : group.startsWith(root) ? group.substring(root.length()) : "";
-        if (!has) {
-            return List.of();
-        }
+        Path below = group.startsWith(root) ? root.relativize(group) : Path.of("");
         Path top = Path.of(mount.get(4));
         List<Path> chain = new ArrayList<>();
-        Path path = top.resolve(below.replaceFirst("^/+", "")).normalize();
+        Path path = top.resolve(below).normalize();
         while (path != null && path.startsWith(top)) {
             chain.add(path);
             path = path.getParent();
         }
-        return chain;
+        return new Hierarchy(top, chain);
     }
 
-    /** The group that leaves the least memory, null if none has a limit. */
+    /**
+     * The group that is fullest.
+     *
+     * @param total bytes that the machine has: a limit that is not below that is none
+     * @return null if no group has a limit
+     */
     @Nullable
-    Memory memory() {
-        Memory tightest = null;
-        for (Path group : unified) {
-            tightest = tighter(tightest, memory(group, "memory.max", "memory.current", "inactive_file"));
-            tightest = tighter(tightest, memory(group, "memory.high", "memory.current", "inactive_file"));
-        }
-        for (Path group : memory) {
-            tightest = tighter(
-                    tightest, memory(group, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"));
-        }
-        return tightest;
+    Memory memory(long total) {
+        Stream<@Nullable Memory> limited = Stream.concat(
+                unified.groups.stream()
+                        .flatMap(group -> Stream.of("memory.max", "memory.high")
+                                .map(limit -> memory(group, limit, "memory.current", "inactive_file", total))),
+                memory.groups.stream()
+                        .map(group -> memory(
+                                group,
+                                "memory.limit_in_bytes",
+                                "memory.usage_in_bytes",
+                                "total_inactive_file",
+                                total)));
+        return limited.flatMap(Stream::ofNullable)
+                .max(Comparator.comparing(Memory::share))
+                .orElse(null);
     }
 
-    private static @Nullable Memory memory(Path group, String limitFile, String usageFile, String cacheKey) {
-        OptionalLong limit = number(group.resolve(limitFile));
+    private static @Nullable Memory memory(
+            Path group, String limitFile, String usageFile, String cacheKey, long total) {
+        long limit = number(group.resolve(limitFile)).orElse(0);
+        if (limit <= 0 || limit >= total) {
+            return null;
+        }
         OptionalLong usage = number(group.resolve(usageFile));
-        if (limit.isEmpty() || usage.isEmpty() || limit.getAsLong() >= UNLIMITED) {
+        if (usage.isEmpty()) {
             return null;
         }
         // What was read from files and not used again is given back when it is needed.
         long cache = value(group.resolve("memory.stat"), cacheKey).orElse(0);
-        return new Memory(limit.getAsLong(), Math.max(0, usage.getAsLong() - cache));
+        return new Memory(limit, Math.max(0, usage.getAsLong() - cache));
     }
 
-    private static @Nullable Memory tighter(@Nullable Memory one, @Nullable Memory other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return other.available() < one.available() ? other : one;
-    }
-
-    /** The group with the fewest processors, null if none has a limit. */
-    @Nullable
-    Cpu cpu() {
-        Cpu tightest = null;
-        for (Path group : unified) {
+    /** The groups whose processors are limited. */
+    Map<Path, Cpu> cpus() {
+        Map<Path, Cpu> limited = new HashMap<>();
+        for (Path group : unified.groups) {
             String[] quota = text(group.resolve("cpu.max")).split(" ", -1);
             OptionalLong used = value(group.resolve("cpu.stat"), "usage_usec");
             if (quota.length == 2 && used.isPresent()) {
-                tightest = tighter(tightest, cpu(parsed(quota[0]), parsed(quota[1]), used.getAsLong() * 1000));
+                put(limited, group, parsed(quota[0]), parsed(quota[1]), used.getAsLong() * 1000);
             }
         }
-        for (int i = 0; i < Math.min(cpu.size(), cpuTime.size()); i++) {
-            OptionalLong used = number(cpuTime.get(i).resolve("cpuacct.usage"));
+        for (Path group : cpu.groups) {
+            Path time = cpu.same(group, cpuTime);
+            OptionalLong used = time == null ? OptionalLong.empty() : number(time.resolve("cpuacct.usage"));
             if (used.isPresent()) {
-                OptionalLong quota = number(cpu.get(i).resolve("cpu.cfs_quota_us"));
-                OptionalLong period = number(cpu.get(i).resolve("cpu.cfs_period_us"));
-                tightest = tighter(tightest, cpu(quota, period, used.getAsLong()));
+                OptionalLong quota = number(group.resolve("cpu.cfs_quota_us"));
+                OptionalLong period = number(group.resolve("cpu.cfs_period_us"));
+                put(limited, group, quota, period, used.getAsLong());
             }
         }
-        return tightest;
+        return limited;
     }
 
-    private static @Nullable Cpu cpu(OptionalLong quota, OptionalLong period, long usedNanos) {
-        boolean limited = quota.orElse(-1) > 0 && period.orElse(-1) > 0;
-        return limited ? new Cpu((double) quota.getAsLong() / period.getAsLong(), usedNanos) : null;
-    }
-
-    private static @Nullable Cpu tighter(@Nullable Cpu one, @Nullable Cpu other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    private static void put(
+            Map<Path, Cpu> limited, Path group, OptionalLong quota, OptionalLong period, long usedNanos) {
+        if (quota.orElse(-1) > 0 && period.orElse(-1) > 0) {
+            limited.put(group, new Cpu((double) quota.getAsLong() / period.getAsLong(), usedNanos));
         }
-        return other.processors() < one.processors() ? other : one;
     }
 
-    /** Of the group where memory or processors are limited by one, else of the machine; null if the kernel has none. */
+    /** Of the innermost group whose memory is limited, else of the machine; null if the kernel does not tell. */
     @Nullable
     Stalls stalls() {
-        for (Path group : unified) {
-            if (memory(group, "memory.max", "memory.current", "inactive_file") != null) {
+        for (Path group : unified.groups) {
+            if (number(group.resolve("memory.max")).isPresent()) {
                 Stalls stalls = stalls(name -> group.resolve(name + ".pressure"));
                 if (stalls != null) {
                     return stalls;

@@ -9,12 +9,15 @@ import dev.simple.model.ResourceSample.Stalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ControlGroupsTest {
 
     private static final String PRESSURE = "some avg10=%s avg60=0.00 avg300=0.00 total=1\n";
+
+    private static final long TOTAL = 1L << 40;
 
     @TempDir
     private Path directory;
@@ -40,13 +43,13 @@ class ControlGroupsTest {
 
     @Test
     void findsNothingWhereThereIsNothing() {
-        assertNull(groups().memory());
-        assertNull(groups().cpu());
+        assertNull(groups().memory(TOTAL));
+        assertEquals(Map.of(), groups().cpus());
         assertNull(groups().stalls());
     }
 
     @Test
-    void takesTheTightestOfNestedGroups() throws IOException {
+    void takesTheFullestOfNestedGroups() throws IOException {
         version2();
         write("unified/outer/memory.max", "1000\n");
         write("unified/outer/memory.current", "900\n");
@@ -54,13 +57,35 @@ class ControlGroupsTest {
         write("unified/outer/inner/memory.max", "500\n");
         write("unified/outer/inner/memory.current", "100\n");
         write("unified/memory.max", "max\n");
+
+        assertEquals(new Memory(1000, 850), groups().memory(TOTAL));
+    }
+
+    @Test
+    void findsTheProcessorsOfEachNestedGroup() throws IOException {
+        version2();
         write("unified/outer/cpu.max", "150000 100000\n");
         write("unified/outer/cpu.stat", "usage_usec 7000\nuser_usec 1\n");
-        write("unified/outer/inner/cpu.max", "max 100000\n");
+        write("unified/outer/inner/cpu.max", "50000 100000\n");
         write("unified/outer/inner/cpu.stat", "usage_usec 5000\n");
+        write("unified/cpu.max", "max 100000\n");
+        write("unified/cpu.stat", "usage_usec 9000\n");
 
-        assertEquals(new Memory(1000, 850), groups().memory());
-        assertEquals(new Cpu(1.5, 7_000_000), groups().cpu());
+        assertEquals(
+                Map.of(
+                        directory.resolve("unified/outer"), new Cpu(1.5, 7_000_000),
+                        directory.resolve("unified/outer/inner"), new Cpu(0.5, 5_000_000)),
+                groups().cpus());
+    }
+
+    @Test
+    void takesALimitThatTheMachineCannotReachForNone() throws IOException {
+        version2();
+        write("unified/outer/memory.max", "1000\n");
+        write("unified/outer/memory.current", "900\n");
+
+        assertNull(groups().memory(1000));
+        assertEquals(new Memory(1000, 900), groups().memory(1001));
     }
 
     @Test
@@ -70,7 +95,7 @@ class ControlGroupsTest {
         write("unified/outer/inner/memory.high", "300\n");
         write("unified/outer/inner/memory.current", "400\n");
 
-        assertEquals(new Memory(300, 400), groups().memory());
+        assertEquals(new Memory(300, 400), groups().memory(TOTAL));
         assertEquals(0, new Memory(300, 400).available());
     }
 
@@ -90,8 +115,22 @@ class ControlGroupsTest {
         write("cpu/cpu.cfs_period_us", "100000\n");
         write("cpuacct/cpuacct.usage", "123\n");
 
-        assertEquals(new Memory(1000, 600), groups().memory());
-        assertEquals(new Cpu(0.5, 123), groups().cpu());
+        assertEquals(new Memory(1000, 600), groups().memory(TOTAL));
+        assertEquals(Map.of(directory.resolve("cpu"), new Cpu(0.5, 123)), groups().cpus());
+    }
+
+    @Test
+    void looksForTheTimeOfTheSameGroupInVersionOne() throws IOException {
+        process("2:cpuacct:/b\n1:cpu:/a\n", """
+                32 31 0:29 / TOP/cpu rw,relatime - cgroup cgroup rw,cpu
+                33 31 0:30 / TOP/cpuacct rw,relatime - cgroup cgroup rw,cpuacct
+                """);
+        write("cpu/a/cpu.cfs_quota_us", "50000\n");
+        write("cpu/a/cpu.cfs_period_us", "100000\n");
+        write("cpuacct/a/cpuacct.usage", "123\n");
+        write("cpuacct/b/cpuacct.usage", "456\n");
+
+        assertEquals(Map.of(), groups().cpus());
     }
 
     @Test
@@ -101,7 +140,7 @@ class ControlGroupsTest {
         write("cpu/cpu.cfs_period_us", "100000\n");
         write("cpu/cpuacct.usage", "123\n");
 
-        assertNull(groups().cpu());
+        assertEquals(Map.of(), groups().cpus());
     }
 
     @Test
@@ -110,7 +149,16 @@ class ControlGroupsTest {
         write("memory/memory.limit_in_bytes", "1000\n");
         write("memory/memory.usage_in_bytes", "10\n");
 
-        assertEquals(new Memory(1000, 10), groups().memory());
+        assertEquals(new Memory(1000, 10), groups().memory(TOTAL));
+    }
+
+    @Test
+    void findsTheGroupInAContainerThatKnowsOnlyThePathOfTheHost() throws IOException {
+        process("0::/docker/abc\n", "35 31 0:32 /docker/ab TOP/unified rw - cgroup2 cgroup2 rw\n");
+        write("unified/memory.max", "1000\n");
+        write("unified/memory.current", "10\n");
+
+        assertEquals(new Memory(1000, 10), groups().memory(TOTAL));
     }
 
     @Test
@@ -122,8 +170,8 @@ class ControlGroupsTest {
         write("unified/outer/cpu.stat", "usage_usec\n");
         write("pressure/cpu", "nonsense");
 
-        assertNull(groups().memory());
-        assertNull(groups().cpu());
+        assertNull(groups().memory(TOTAL));
+        assertEquals(Map.of(), groups().cpus());
         assertNull(groups().stalls());
     }
 
