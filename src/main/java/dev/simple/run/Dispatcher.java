@@ -113,7 +113,10 @@ final class Dispatcher {
                 lastRound = clock.now();
                 makeRound();
             }
-            workers.values().stream().filter(WorkerState::isGone).toList().forEach(worker -> bury(worker, queue));
+            workers.values().stream()
+                    .filter(WorkerState::isGone)
+                    .toList()
+                    .forEach(worker -> bury(worker, queue, specFiles));
             stopAfterNewProblems(queue, specFiles);
         }
     }
@@ -167,6 +170,9 @@ final class Dispatcher {
             start(forkNumber.orElse(0));
         }
         while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty() && mayBegin(queue)) {
+            if (specFiles.element().alone() && isWorking()) {
+                return;
+            }
             OptionalInt forkNumber = tryAcquireForkNumber();
             if (forkNumber.isEmpty()) {
                 return;
@@ -441,12 +447,12 @@ final class Dispatcher {
         }
     }
 
-    private void bury(WorkerState worker, WorkQueue queue) {
+    private void bury(WorkerState worker, WorkQueue queue, Deque<WorkItem> specFiles) {
         recorder.collectNativeOutput(worker);
         workers.remove(worker.process);
         release(worker);
         if (specRuns != null && worker.spec != null) {
-            specRuns.settle(worker, worker.spec);
+            specRuns.settle(worker, worker.spec, specFiles);
         } else if (worker.phase == Phase.EXITING || worker.served) {
             exits.settle(worker, queue);
         } else {

@@ -12,6 +12,7 @@ import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -74,8 +75,8 @@ final class SpecRuns {
         read(worker, spec);
     }
 
-    /** The process has ended and everything was read. */
-    void settle(WorkerState worker, SpecRun spec) {
+    /** The process has ended and everything was read. What is to be run once more goes back to the files. */
+    void settle(WorkerState worker, SpecRun spec, Deque<WorkItem> specFiles) {
         ExitStatus exit = Objects.requireNonNull(worker.exit, "It has ended.");
         if (worker.overweight != null) {
             interrupt(worker, spec, worker.overweight.cause(), Interruption.OVERWEIGHT);
@@ -90,6 +91,10 @@ final class SpecRuns {
                                     + " (timeout of the spec files, or simple.timeout) and was ended.",
                             tail.isBlank() ? "" : "\nThe end of its output:\n" + tail),
                     Interruption.TIMED_OUT);
+        } else if (WorkerExits.isForWantOfMemory(worker)) {
+            recorder.notice(crash(exit) + WorkerExits.onceMore(worker));
+            worker.openRecordings().forEach(recording -> recorder.abandon(worker, recording));
+            worker.batch.values().forEach(item -> specFiles.addLast(item.withNothingBeside()));
         } else if (exit.signal() > 0) {
             settleCrashed(worker, spec, exit);
         } else {
@@ -102,12 +107,15 @@ final class SpecRuns {
     }
 
     private void settleCrashed(WorkerState worker, SpecRun spec, ExitStatus exit) {
-        String cause = "The command " + specs.command().get(0) + " " + ExitCode.explain(exit, null) + ".";
-        WorkerEnd end = new WorkerEnd(worker.number(), exit.asExitCode(), cause, worker.tail.text(), null);
+        WorkerEnd end = new WorkerEnd(worker.number(), exit.asExitCode(), crash(exit), worker.tail.text(), null);
         results.add(end);
         List<String> running = worker.runningClasses();
         recorder.publish(new RunEvent.WorkerCrashed(Instant.now(), end, running));
         interrupt(worker, spec, WorkerDeath.cause(end, worker, running), Interruption.CRASHED);
+    }
+
+    private String crash(ExitStatus exit) {
+        return "The command " + specs.command().get(0) + " " + ExitCode.explain(exit, null) + ".";
     }
 
     private void interrupt(WorkerState worker, SpecRun spec, InterruptionCause cause, Interruption interruption) {

@@ -128,16 +128,21 @@ final class WorkerExits {
     }
 
     /** The kernel killed it, or so it seems, and it was not alone yet. */
-    private static boolean isForWantOfMemory(WorkerState worker) {
+    static boolean isForWantOfMemory(WorkerState worker) {
         return worker.exit != null
                 && worker.exit.signal() == SIGKILL
                 && OomKills.count() > worker.oomKills
                 && worker.batch.values().stream().noneMatch(WorkItem::alone);
     }
 
+    /** What is said of it then, after the cause. */
+    static String onceMore(WorkerState worker) {
+        return " The kernel has killed a process for want of memory meanwhile. "
+                + String.join(", ", worker.runningClasses()) + ": runs once more, alone.";
+    }
+
     private void runAlone(WorkerState worker, List<WorkItem> rest, WorkerEnd end, WorkQueue queue) {
-        recorder.notice(end.cause() + " The kernel has killed a process for want of memory meanwhile. "
-                + String.join(", ", worker.runningClasses()) + ": runs once more, alone.");
+        recorder.notice(end.cause() + onceMore(worker));
         for (ClassRecording recording : worker.openRecordings()) {
             WorkItem item = worker.batch.get(recording.className());
             rest.remove(item);

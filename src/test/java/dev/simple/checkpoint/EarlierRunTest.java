@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,22 @@ class EarlierRunTest {
         assertEquals(
                 Units.inputs("p.A", "p.B", "p.C"), run.checkpoint().results().inputs());
         assertEquals(List.of(), run.notices());
+    }
+
+    @Test
+    void goesByWhatWasWrittenLastAndNotByTheClock() {
+        interrupt();
+        Instant earlier = Units.AT.minus(Duration.ofDays(400));
+        log(
+                new ClassFinished(earlier, Units.passed("p.B"), true, 1),
+                new ClassFinished(earlier, Units.passed("p.C"), true, 1));
+
+        EarlierRun run = found();
+
+        assertEquals(List.of("p.A", "p.B", "p.C"), names(run));
+        assertEquals(
+                Units.unit(Units.passed("p.B")),
+                run.checkpoint().results().units().get(1));
     }
 
     @Test

@@ -114,6 +114,15 @@ class ConfigurationReaderTest {
                 .startsWith("The value '10' of simple.timeout is not a duration."));
     }
 
+    @Test
+    void refusesAWindowThatIsShorterThanTheTimeBetweenSamples() {
+        build.surefire("memWindow", "900ms");
+
+        assertEquals(
+                "simple.memWindow is less than 1s. The machine is looked at once a second; write 1s or more.",
+                Refusal.of(() -> read(build.reader())));
+    }
+
     private RunConfiguration read(ConfigurationReader reader) {
         return reader.read(
                 reader.selection(),

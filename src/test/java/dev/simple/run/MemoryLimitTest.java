@@ -27,6 +27,9 @@ class MemoryLimitTest {
     private static final Protection LIMIT =
             new Protection(false, 80, 90, Duration.ofSeconds(30), Duration.ofSeconds(10), 0, 400L << 20);
 
+    private static final Protection NO_LIMIT =
+            new Protection(false, 80, 90, Duration.ofSeconds(30), Duration.ofSeconds(10), 0, 0);
+
     @TempDir
     private Path directory;
 
@@ -106,15 +109,42 @@ class MemoryLimitTest {
             assertEquals(4, result.counts().tests());
             assertEquals(0, result.counts().problems());
             assertEquals(List.of(), result.crashes());
-            assertTrue(
-                    run.events.events.stream()
-                            .filter(Notice.class::isInstance)
-                            .map(event -> ((Notice) event).message())
-                            .anyMatch(message -> message.endsWith("OomFixture: runs once more, alone.")),
-                    run.events.events::toString);
+            assertTrue(isSaid(run, "OomFixture: runs once more, alone."), run.events.events::toString);
         } finally {
             Files.delete(group);
         }
+    }
+
+    @Test
+    void runsASpecFileOnceMoreThatTheKernelHasKilled() throws IOException {
+        Path group = memoryGroup();
+        try {
+            String first = directory.resolve("first").toString();
+            String glutton = "mkdir '" + first + "' || exit 0\necho $$ > '" + group
+                    + "/cgroup.procs'\nexec java -XX:+UseSerialGC -Xmx700m -cp '"
+                    + System.getProperty("java.class.path")
+                    + "' dev.simple.fixtures.Glutton 400";
+            SampleRun run = run().forks(2).spec("hungry.sh", glutton).spec("other.sh", "exit 0");
+            run.protection(NO_LIMIT, () -> {
+                throw new IOException("Nobody asked for it.");
+            });
+
+            RunResult result = run.execute();
+
+            assertEquals(2, result.counts().tests());
+            assertEquals(0, result.counts().problems(), () -> run.events.problem("hungry.sh"));
+            assertEquals(List.of(), result.crashes());
+            assertTrue(isSaid(run, "hungry.sh: runs once more, alone."), run.events.events::toString);
+        } finally {
+            Files.delete(group);
+        }
+    }
+
+    private static boolean isSaid(SampleRun run, String end) {
+        return run.events.events.stream()
+                .filter(Notice.class::isInstance)
+                .map(event -> ((Notice) event).message())
+                .anyMatch(message -> message.endsWith(end));
     }
 
     /** With 100 MiB, where this user may make one. */
