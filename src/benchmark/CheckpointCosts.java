@@ -119,6 +119,7 @@ public final class CheckpointCosts {
         new RunConfiguration.Processes(Duration.ofSeconds(2), LeakPolicy.REPORT),
         protection(),
         new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false),
+        null,
         null);
     measure("fingerprints of 100 MiB of jars and 2,000 classes", 10,
         () -> Fingerprints.of(configuration, directory, names, List.of(), ""));

@@ -60,7 +60,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "config", "model", "tap"})
+    @ValueSource(strings = {"protocol", "config", "model", "tap", "engine"})
     void valuesNeedTheJdkAlone(String name) {
         classes()
                 .that()
@@ -76,7 +76,7 @@ class ArchitectureTest {
         Map<String, List<String>> beside = Map.of(
                 "discovery", List.of("protocol"),
                 "schedule", List.of(),
-                "spawn", List.of("protocol", "process", "supervisor", "worker"),
+                "spawn", List.of("protocol", "engine", "process", "supervisor", "worker", "com.github.dockerjava.."),
                 "guard", List.of("oshi.."),
                 "checkpoint", List.of("com.fasterxml.jackson.."),
                 "report", List.of("com.fasterxml.jackson.."));
@@ -101,7 +101,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + name + "..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(with(name, other, "protocol", "com.sun.jna.."))
+                .resideInAnyPackage(with(name, other, "engine", "protocol", "com.sun.jna.."))
                 .check(CLASSES);
     }
 
@@ -152,6 +152,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("oshi..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyContainersAreStartedWithDockerJava() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.simple.spawn.docker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.dockerjava..")
                 .check(CLASSES);
     }
 

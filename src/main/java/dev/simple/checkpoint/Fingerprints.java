@@ -217,7 +217,8 @@ public final class Fingerprints {
         put(settings, "groups", platform.groups());
         put(settings, "excludedGroups", platform.excludedGroups());
         put(settings, "configurationParameters", pairs(platform.parameters()));
-        put(settings, "jvm", List.of(version(jvm.executable())));
+        RunConfiguration.Containers containers = configuration.containers();
+        put(settings, "jvm", List.of(containers == null ? version(jvm.executable()) : containers.image()));
         put(settings, "workingDirectory", List.of(jvm.workingDirectory().toString()));
         put(settings, "test", List.of(methods));
         SpecFiles specs = configuration.specs();

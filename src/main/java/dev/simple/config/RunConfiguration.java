@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a run needs to know. Paths are absolute.
  *
  * @param specs null if the project has no spec files
+ * @param containers null if tests run in processes of this machine
  */
 public record RunConfiguration(
         Selection selection,
@@ -20,7 +21,8 @@ public record RunConfiguration(
         Processes processes,
         Protection protection,
         Reporting reporting,
-        @Nullable SpecFiles specs) {
+        @Nullable SpecFiles specs,
+        @Nullable Containers containers) {
 
     /**
      * Which test classes and methods run.
@@ -158,6 +160,37 @@ public record RunConfiguration(
             excludes = List.copyOf(excludes);
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * The containers in which test classes and spec files run, each in one of its own.
+     *
+     * @param engine the address of the container engine; null to look for it where engines usually are
+     * @param image with a JDK, if there are test classes
+     * @param memory bytes that all processes of a container may use together, swap included
+     * @param cpus processors' worth of time
+     * @param pids how many processes and threads there may be
+     * @param network the engine's network that they are connected to, {@code none} for none
+     * @param user as the engine takes it, a name or {@code uid:gid}; null for the user who runs Maven, who must not be root
+     * @param readOnly whether nothing but {@code /tmp} and the mounted directories can be written
+     * @param readable directories and files of this machine that are mounted read-only, at the same paths
+     * @param writable directories that are mounted writable, likewise
+     */
+    public record Containers(
+            @Nullable String engine,
+            String image,
+            long memory,
+            double cpus,
+            int pids,
+            String network,
+            @Nullable String user,
+            boolean readOnly,
+            List<Path> readable,
+            List<Path> writable) {
+        public Containers {
+            readable = List.copyOf(readable);
+            writable = List.copyOf(writable);
         }
     }
 

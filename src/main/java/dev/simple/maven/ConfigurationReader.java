@@ -2,8 +2,10 @@ package dev.simple.maven;
 
 import dev.simple.config.ArgumentLine;
 import dev.simple.config.ConfigurationException;
+import dev.simple.config.ExecutionMode;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Processes;
@@ -96,7 +98,8 @@ final class ConfigurationReader {
                 new Processes(written("gracePeriod", "2s").duration(), LeakPolicy.of(written("leaks", "report"))),
                 protection(),
                 reporting(terminal),
-                specs);
+                specs,
+                containers(testClassPath, launcherClassPath, specs));
     }
 
     private Protection protection() {
@@ -126,6 +129,27 @@ final class ConfigurationReader {
         return new WrittenValue(Settings.PREFIX + name, settings.text(name, defaultValue));
     }
 
+    ExecutionMode executionMode() {
+        return ExecutionMode.of(written("executionMode", "process"));
+    }
+
+    private @Nullable Containers containers(
+            List<Path> testClassPath, List<Path> launcherClassPath, @Nullable SpecFiles specs) {
+        if (executionMode() == ExecutionMode.PROCESS) {
+            return null;
+        }
+        List<Path> readable = new ArrayList<>(
+                List.of(basedir(), Path.of(session.getLocalRepository().getBasedir())));
+        readable.addAll(testClassPath);
+        readable.addAll(launcherClassPath);
+        List<Path> writable = new ArrayList<>(List.of(Path.of(project.getBuild().getDirectory())));
+        writable.add(ownDirectory());
+        if (specs != null) {
+            readable.add(specs.directory());
+        }
+        return new ContainerSettings(settings).read(readable, writable);
+    }
+
     /** Null if the project has no spec files. */
     @Nullable
     SpecFiles specs() {
@@ -152,15 +176,17 @@ final class ConfigurationReader {
     }
 
     private Forking forking() {
-        int forkCount = new WrittenValue("forkCount", settings.text("forkCount", "1"))
+        ExecutionMode mode = executionMode();
+        int forkCount = new WrittenValue(
+                        "forkCount", settings.text("forkCount", mode == ExecutionMode.CONTAINER ? "1C" : "1"))
                 .forkCount(Runtime.getRuntime().availableProcessors());
         if (forkCount == 0) {
             notices.add("forkCount=0 would run the tests inside Maven, where nothing could protect it; they run in one"
                     + " worker instead.");
         }
         return new Forking(
-                Math.max(1, forkCount),
-                settings.flag("reuseForks", true),
+                mode == ExecutionMode.CONTAINER_SEQ ? 1 : Math.max(1, forkCount),
+                mode == ExecutionMode.PROCESS && settings.flag("reuseForks", true),
                 settings.number("rerunFailingTestsCount", 0),
                 settings.number("skipAfterFailureCount", 0));
     }

@@ -23,6 +23,9 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
+    /** The one on the path of a container's image. */
+    static final Path OF_IMAGE = Path.of("java");
+
     /**
      * Finds it.
      *

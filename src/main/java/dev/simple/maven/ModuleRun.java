@@ -7,7 +7,9 @@ import dev.simple.checkpoint.EventLog;
 import dev.simple.checkpoint.Fingerprints;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.checkpoint.RunLock;
+import dev.simple.config.ExecutionMode;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.discovery.TestSelection;
 import dev.simple.guard.oshi.OshiProbe;
@@ -26,6 +28,8 @@ import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.spawn.Janitor;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.docker.ContainerEngine;
+import dev.simple.spawn.docker.ContainerSpawner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,7 +150,9 @@ final class ModuleRun {
         shared.stream().filter(jar -> !platform.leftOut().contains(jar)).forEach(first::add);
         List<Path> leftOut = new ArrayList<>(platform.leftOut());
         leftOut.addAll(first);
-        Path java = JavaCommand.find(settings.text("jvm"), toolchains, session);
+        Path java = reader.executionMode() == ExecutionMode.PROCESS
+                ? JavaCommand.find(settings.text("jvm"), toolchains, session)
+                : JavaCommand.OF_IMAGE;
         return reader.read(
                 tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
     }
@@ -205,13 +211,14 @@ final class ModuleRun {
             Progress progress)
             throws IOException {
         Path directory = configuration.reporting().ownDirectory();
-        try {
+        try (ContainerSpawner containers = containers(configuration, tracker)) {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
                             SessionForkNumbers.of(
                                     session, configuration.forking().forkCount()),
                             tracker,
+                            containers == null ? tracker : containers,
                             reports,
                             checkpoint,
                             () -> new OshiProbe(directory))
@@ -219,6 +226,20 @@ final class ModuleRun {
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
         }
+    }
+
+    private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)
+            throws IOException {
+        Containers settings = configuration.containers();
+        if (settings == null) {
+            return null;
+        }
+        ContainerSpawner spawner =
+                new ContainerSpawner(ContainerEngine.connect(settings.engine(), System.getenv()), settings, tracker);
+        if (spawner.notice() != null) {
+            log.warn(spawner.notice());
+        }
+        return spawner;
     }
 
     private void judge(RunConfiguration configuration, RunResult result, Reports reports, Progress progress)

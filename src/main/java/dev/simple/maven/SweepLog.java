@@ -20,6 +20,10 @@ final class SweepLog {
                 log.warn("An earlier run was killed and left process " + process.pid()
                         + " behind, which cannot be ended by this user: " + process.commandLine());
             }
+            cleanUp.removed()
+                    .forEach(
+                            item -> log.warn("An earlier run was killed and left a " + item + " behind, removed now."));
+            cleanUp.remaining().forEach(item -> log.warn("An earlier run was killed and may have left: " + item));
         }
         sweep.directories().forEach(directory -> log.info("Deleted " + directory + " of an earlier run."));
         sweep.problems().forEach(log::warn);

@@ -115,6 +115,28 @@ public sealed interface SupervisorRequest extends Message {
         public void writeTo(DataOutput out) {}
     }
 
+    /**
+     * From now on, remove what the run has in a container engine when the runner is gone.
+     *
+     * @param engine the engine's address, empty if nothing is left there to be removed
+     * @param run the value of the label of all that belongs to the run
+     */
+    record WatchEngine(String engine, String run) implements SupervisorRequest {
+
+        static final byte TYPE = 5;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, engine);
+            Wire.writeString(out, run);
+        }
+    }
+
     /** The message of a frame from the runner. */
     static SupervisorRequest read(byte type, DataInput in) throws IOException {
         return switch (type) {
@@ -122,6 +144,7 @@ public sealed interface SupervisorRequest extends Message {
             case End.TYPE -> new End(in.readInt(), in.readLong());
             case Beat.TYPE -> new Beat();
             case MeasureMemory.TYPE -> new MeasureMemory();
+            case WatchEngine.TYPE -> new WatchEngine(Wire.readString(in), Wire.readString(in));
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");
         };
     }

@@ -96,8 +96,11 @@ final class Dispatcher {
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
         this.exits = new WorkerExits(deaths, recorder, results);
-        // A JVM per class is started while the one before still runs, unless it could not know its fork number.
-        this.standby = !configuration.forking().reuseForks() && !spawner.dependsOnForkNumber();
+        // A JVM per class is started while the one before still runs, unless it could not know its fork number. A
+        // container that stands by would take its memory for nothing.
+        this.standby = !configuration.forking().reuseForks()
+                && configuration.containers() == null
+                && !spawner.dependsOnForkNumber();
         SpecFiles specs = configuration.specs();
         this.specRuns = specs == null ? null : new SpecRuns(specs, spawner, clock, recorder, results, this::handle);
     }
@@ -461,10 +464,16 @@ final class Dispatcher {
         recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
     }
 
+    /** Java 8 takes an argument file for a class. */
+    private static boolean isOfOlderJava(String output) {
+        return output.contains("UnsupportedClassVersionError") || output.contains("main class @");
+    }
+
     private void failStart(WorkerState worker) {
         WorkerEnd end = deaths.describe(worker);
         if (++failedStarts >= START_ATTEMPTS || !anyStarted) {
-            throw new WorkerStartException("The worker JVM does not start. " + end.cause() + "\n"
+            throw new WorkerStartException("The worker JVM does not start. " + end.cause()
+                    + (isOfOlderJava(end.outputTail()) ? " Its Java is older than 17, which is needed." : "") + "\n"
                     + (end.outputTail().isBlank() ? "It wrote nothing.\n" : "It wrote:\n" + end.outputTail())
                     + "Command: " + configuration.jvm().executable() + " "
                     + String.join(" ", configuration.jvm().arguments()));

@@ -16,6 +16,7 @@ import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Containment;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.Spawner;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class TestRun {
     private final List<MethodRule> methodRules;
     private final ForkNumbers forkNumbers;
     private final SpawnTracker tracker;
+    private final Spawner spawner;
     private final RunListener listener;
     private final CheckpointKeeper checkpoint;
     private final Supplier<ResourceProbe> probe;
@@ -55,6 +57,7 @@ public final class TestRun {
      * @param methodRules which methods of the classes run, empty for all
      * @param forkNumbers shared by all runs of a build
      * @param tracker of this run alone, which nothing is started with after the run
+     * @param spawner starts what runs tests: the tracker, or what starts containers that it knows of
      * @param checkpoint one of the listeners, which is told to save when the run is interrupted
      * @param probe looks at the machine; made by the thread that looks, and only if the run protects it
      */
@@ -63,6 +66,7 @@ public final class TestRun {
             List<MethodRule> methodRules,
             ForkNumbers forkNumbers,
             SpawnTracker tracker,
+            Spawner spawner,
             RunListener listener,
             CheckpointKeeper checkpoint,
             Supplier<ResourceProbe> probe) {
@@ -70,6 +74,7 @@ public final class TestRun {
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
         this.tracker = tracker;
+        this.spawner = spawner;
         this.listener = listener;
         this.checkpoint = checkpoint;
         this.probe = probe;
@@ -114,8 +119,9 @@ public final class TestRun {
         Mailbox mailbox = new Mailbox();
         boolean manyStarts =
                 !configuration.forking().reuseForks() && plan.classNames().size() >= MANY_STARTS;
-        WorkerSpawner spawner = new WorkerSpawner(
+        WorkerSpawner workers = new WorkerSpawner(
                 tracker,
+                spawner,
                 configuration.jvm(),
                 configuration.processes().gracePeriod(),
                 configuration.reporting().ownDirectory(),
@@ -126,13 +132,13 @@ public final class TestRun {
                 clock,
                 listener,
                 results,
-                spawner.workDirectory(),
+                workers.workDirectory(),
                 configuration.processes().leaks());
         Dispatcher dispatcher = new Dispatcher(
                 configuration,
                 methodRules,
                 forkNumbers,
-                spawner,
+                workers,
                 mailbox,
                 clock,
                 recorder,
@@ -156,7 +162,7 @@ public final class TestRun {
                         queue(byFile.getOrDefault(false, List.of())),
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
-            spawner.endHelpers();
+            workers.endHelpers();
             recorder.tellLeaks(end(mailbox), null);
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
@@ -166,14 +172,14 @@ public final class TestRun {
             end(mailbox);
             dispatcher.releaseForkNumbers();
             removeHook(hook);
-            clean(spawner, recorder);
+            clean(workers, recorder);
         }
     }
 
     /** The tests have run: a file that cannot be deleted, on a network drive for example, does not change that. */
-    private static void clean(WorkerSpawner spawner, Recorder recorder) {
+    private static void clean(WorkerSpawner workers, Recorder recorder) {
         try {
-            spawner.close();
+            workers.close();
         } catch (IOException e) {
             recorder.notice("Temporary files of the run are left behind: " + e);
         }

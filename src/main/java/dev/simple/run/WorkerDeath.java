@@ -6,6 +6,7 @@ import dev.simple.spawn.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds words for the end of a worker: from its own last words, its fatal error log, or its exit code. */
@@ -40,8 +41,10 @@ final class WorkerDeath {
         if (worker.killedOnStart) {
             return "did not become ready within simple.timeout and was killed";
         }
-        return worker.exit != null && (worker.hasStarted() || errorFile != null)
-                ? ExitCode.explain(worker.exit, errorFile)
+        boolean explicable =
+                worker.exit != null && (worker.hasStarted() || errorFile != null || worker.exit.remark() != null);
+        return explicable
+                ? ExitCode.explain(Objects.requireNonNull(worker.exit), errorFile)
                 : "ended with exit code " + worker.exitCode() + " before it was ready";
     }
 

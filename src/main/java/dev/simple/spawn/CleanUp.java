@@ -8,13 +8,32 @@ import java.util.List;
  *
  * @param ended what is gone now
  * @param survivors what could not be ended, processes of another user for example
+ * @param removed containers, networks and volumes that are gone now, in words
+ * @param remaining those that could not be removed, with the reason
  */
-public record CleanUp(List<EndedProcess> ended, List<EndedProcess> survivors) {
+public record CleanUp(
+        List<EndedProcess> ended, List<EndedProcess> survivors, List<String> removed, List<String> remaining) {
 
-    static final CleanUp NOTHING = new CleanUp(List.of(), List.of());
+    public static final CleanUp NOTHING = new CleanUp(List.of(), List.of());
 
     public CleanUp {
         ended = List.copyOf(ended);
         survivors = List.copyOf(survivors);
+        removed = List.copyOf(removed);
+        remaining = List.copyOf(remaining);
+    }
+
+    CleanUp(List<EndedProcess> ended, List<EndedProcess> survivors) {
+        this(ended, survivors, List.of(), List.of());
+    }
+
+    /** The same, and what was done in a container engine. */
+    CleanUp and(List<String> removedToo, List<String> remainingToo) {
+        return new CleanUp(ended, survivors, removedToo, remainingToo);
+    }
+
+    /** Whether there was nothing to be ended. */
+    boolean isEmpty() {
+        return ended.isEmpty() && survivors.isEmpty() && removed.isEmpty() && remaining.isEmpty();
     }
 }

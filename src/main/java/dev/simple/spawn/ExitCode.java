@@ -37,6 +37,9 @@ public final class ExitCode {
         if (errorFile != null) {
             return "crashed: " + headline(errorFile);
         }
+        if (status.remark() != null) {
+            return status.remark();
+        }
         String signal = SIGNALS.getOrDefault(status.signal(), "signal " + status.signal());
         if ("SIGKILL".equals(signal)) {
             return "was killed with SIGKILL (exit code 137), by somebody or by the kernel for want of memory";

@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.engine.EngineSweep;
 import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -91,17 +92,36 @@ public final class Janitor {
             if (sameBoot && (!run.namespace().equals(ProcessTable.namespace()) || table.isAlive(run.owner()))) {
                 return;
             }
-            if (sameBoot) {
-                end(run);
+            CleanUp cleanUp = sameBoot ? end(run) : CleanUp.NOTHING;
+            // They outlive a restart of the machine.
+            if (run.engine() != null) {
+                cleanUp = endContainers(run.engine(), cleanUp, directory);
             }
-            delete(directory, run);
+            if (!cleanUp.isEmpty()) {
+                cleanUps.add(cleanUp);
+            }
+            if (cleanUp.remaining().isEmpty()) {
+                delete(directory, run);
+            }
         } catch (IOException e) {
             problems.add("The run file " + file + " cannot be read: " + e.getMessage()
                     + ". If no run uses it, delete its directory.");
         }
     }
 
-    private void end(RunFile.Content run) {
+    private static CleanUp endContainers(RunContainers containers, CleanUp cleanUp, Path directory) {
+        try {
+            EngineSweep.Outcome outcome = containers.end(Duration.ZERO);
+            return cleanUp.and(outcome.removed(), outcome.remaining());
+        } catch (IOException e) {
+            return cleanUp.and(
+                    List.of(),
+                    List.of(containers + ", of which nothing is known, because " + e.getMessage()
+                            + ". The next run looks again; if the engine is gone for good, delete " + directory));
+        }
+    }
+
+    private CleanUp end(RunFile.Content run) {
         long deadline = System.nanoTime() + SUPERVISORS_WORK.toNanos();
         while (run.supervisor() != null && table.isAlive(run.supervisor()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_NANOS);
@@ -114,9 +134,7 @@ public final class Janitor {
         if (run.cgroup() != null) {
             Cgroup.remove(run.cgroup());
         }
-        if (!cleanUp.ended().isEmpty() || !cleanUp.survivors().isEmpty()) {
-            cleanUps.add(cleanUp);
-        }
+        return cleanUp;
     }
 
     private void delete(Path directory, RunFile.Content run) {

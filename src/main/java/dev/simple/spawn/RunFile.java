@@ -2,6 +2,7 @@ package dev.simple.spawn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simple.engine.EngineAddress;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import java.io.FileOutputStream;
@@ -45,6 +46,7 @@ final class RunFile implements AutoCloseable {
      * @param supervisor null if it had not started
      * @param spawns all that were started and not waited for
      * @param cgroup the control group of all that was started, null if there is none
+     * @param engine where containers of the run may be, null if it had none
      * @param directories other directories of the run
      */
     record Content(
@@ -55,6 +57,7 @@ final class RunFile implements AutoCloseable {
             @Nullable ProcessIdentity supervisor,
             List<ProcessIdentity> spawns,
             @Nullable Path cgroup,
+            @Nullable RunContainers engine,
             List<Path> directories) {}
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
@@ -71,6 +74,10 @@ final class RunFile implements AutoCloseable {
 
     void cgroup(String path) throws IOException {
         write("cgroup " + path);
+    }
+
+    void engine(String run, EngineAddress engine) throws IOException {
+        write("engine " + run + " " + engine);
     }
 
     void directory(Path directory) throws IOException {
@@ -123,6 +130,7 @@ final class RunFile implements AutoCloseable {
         Map<String, ProcessIdentity> processes = new HashMap<>();
         List<Path> directories = new ArrayList<>();
         Map<String, String> header = new HashMap<>();
+        RunContainers engine = null;
         for (String line : lines) {
             List<String> words = List.of(line.split(" ", -1));
             String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
@@ -132,6 +140,9 @@ final class RunFile implements AutoCloseable {
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
                     case "ended" -> processes.remove(words.get(1));
+                    case "engine" ->
+                        engine = new RunContainers(
+                                EngineAddress.of(rest.substring(words.get(1).length() + 1)), words.get(1));
                     case "directory" -> directories.add(Path.of(rest));
                     default -> {}
                 }
@@ -154,6 +165,7 @@ final class RunFile implements AutoCloseable {
                 supervisor,
                 List.copyOf(processes.values()),
                 cgroup == null ? null : Path.of(cgroup),
+                engine,
                 directories);
     }
 

@@ -2,6 +2,7 @@ package dev.simple.spawn;
 
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A process that a {@link SpawnTracker} has started. */
-public final class Spawn {
+public final class Spawn implements Execution {
 
     private final SpawnTracker tracker;
     private final int number;
@@ -36,7 +37,7 @@ public final class Spawn {
         this.exit = exit;
     }
 
-    /** From 1; unique among the spawns of a tracker. */
+    @Override
     public int number() {
         return number;
     }
@@ -49,6 +50,7 @@ public final class Spawn {
         return limits;
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
@@ -57,11 +59,22 @@ public final class Spawn {
         return process;
     }
 
+    @Override
     public Instant startedAt() {
         return startedAt;
     }
 
-    /** Completes when the process has ended and was waited for. What it has started may still run. */
+    @Override
+    public Path stdout() {
+        return command.stdout();
+    }
+
+    @Override
+    public Path stderr() {
+        return command.stderr();
+    }
+
+    @Override
     public CompletableFuture<ExitStatus> onExit() {
         return exit.copy();
     }
@@ -82,12 +95,12 @@ public final class Spawn {
         }
     }
 
-    /** Begins to end the process and all that descends from it, and returns at once. */
-    public void end() {
-        CompletableFuture<CleanUp> unused = tracker.untrack(this);
+    @Override
+    public CompletableFuture<CleanUp> cleanUp() {
+        return tracker.untrack(this);
     }
 
-    /** Whether the process is stopped, by SIGSTOP for example. False where the operating system does not tell. */
+    @Override
     public boolean isStopped() {
         return new ProcessTable().isStopped(process);
     }

@@ -1,5 +1,7 @@
 package dev.simple.spawn;
 
+import dev.simple.engine.EngineAddress;
+import dev.simple.engine.EngineSweep;
 import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every process is registered in a file before it runs, so that {@link Janitor} can end it should this JVM and the
  * supervisor be killed together. May be used by several threads.
  */
-public final class SpawnTracker implements AutoCloseable {
+public final class SpawnTracker implements Spawner, AutoCloseable {
 
     /** How long the other side may be silent. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -59,6 +61,7 @@ public final class SpawnTracker implements AutoCloseable {
     /** What the supervisor needs beyond the grace period to see that nothing is left. */
     private static final Duration ENDING = Duration.ofSeconds(10);
 
+    private static final String COOKIE = "SIMPLE_SPAWN_";
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
     private static final int SIGKILL = 9;
 
@@ -91,6 +94,7 @@ public final class SpawnTracker implements AutoCloseable {
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
     private volatile @Nullable Path cgroup;
+    private volatile @Nullable RunContainers containers;
     private @Nullable CompletableFuture<List<MemoryUse>> memory;
     private boolean adopting;
     private volatile boolean closed;
@@ -98,8 +102,8 @@ public final class SpawnTracker implements AutoCloseable {
     private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
         this.without = without;
         this.longestSilence = silence;
-        this.cookie = "SIMPLE_SPAWN_"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        this.cookie =
+                COOKIE + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
         try {
             this.runFile = RunFile.create(directory.path(), cookie, new ProcessTable().self());
@@ -160,10 +164,26 @@ public final class SpawnTracker implements AutoCloseable {
     }
 
     /**
+     * From now on, what has the run's label in a container engine belongs to the run, and is removed at its end however it
+     * ends.
+     *
+     * @throws IOException if that cannot be written into the run file, or the supervisor is gone
+     */
+    public RunContainers watch(EngineAddress engine) throws IOException {
+        String run = cookie.substring(COOKIE.length());
+        RunContainers watched = new RunContainers(engine, run);
+        runFile.engine(run, engine);
+        send(new SupervisorRequest.WatchEngine(engine.toString(), run));
+        containers = watched;
+        return watched;
+    }
+
+    /**
      * Starts a process.
      *
      * @throws IOException if it cannot be started, in the system's words, or the tracker is closed
      */
+    @Override
     public Spawn spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
         int number = numbers.incrementAndGet();
         runFile.starting(number, command.description());
@@ -203,6 +223,25 @@ public final class SpawnTracker implements AutoCloseable {
      * @return what had to be ended
      */
     public CleanUp endAll(Duration gracePeriod) {
+        CleanUp processes = endProcesses(gracePeriod);
+        RunContainers watched = containers;
+        return watched == null ? processes : endContainers(watched, processes);
+    }
+
+    private CleanUp endContainers(RunContainers watched, CleanUp processes) {
+        try {
+            EngineSweep.Outcome outcome = watched.end();
+            if (outcome.remaining().isEmpty()) {
+                supervisor.send(new SupervisorRequest.WatchEngine("", ""));
+                containers = null;
+            }
+            return processes.and(outcome.removed(), outcome.remaining());
+        } catch (IOException e) {
+            return processes.and(List.of(), RunContainers.problem(e));
+        }
+    }
+
+    private CleanUp endProcesses(Duration gracePeriod) {
         CompletableFuture<CleanUp> all = end(SupervisorRequest.EVERYTHING, gracePeriod);
         try {
             return all.get(gracePeriod.plus(ENDING).toMillis(), TimeUnit.MILLISECONDS);
@@ -211,7 +250,7 @@ public final class SpawnTracker implements AutoCloseable {
             supervisor.kill();
             return all.join();
         } catch (InterruptedException e) {
-            CleanUp cleanUp = endAll(Duration.ZERO);
+            CleanUp cleanUp = endProcesses(Duration.ZERO);
             Thread.currentThread().interrupt();
             return cleanUp;
         } catch (ExecutionException e) {
@@ -223,6 +262,7 @@ public final class SpawnTracker implements AutoCloseable {
      * How much memory each spawn uses with all that descends from it. The answer takes a few milliseconds; who asks before
      * it is there gets the same.
      */
+    @Override
     public CompletableFuture<List<MemoryUse>> memory() {
         CompletableFuture<List<MemoryUse>> asked;
         synchronized (memoryLock) {
@@ -254,6 +294,16 @@ public final class SpawnTracker implements AutoCloseable {
     /** Makes an {@link #endAll(Duration)} that is under way skip the rest of the grace period; returns at once. */
     public void hurry() {
         CompletableFuture<CleanUp> unused = end(SupervisorRequest.EVERYTHING, Duration.ZERO);
+        RunContainers watched = containers;
+        if (watched != null) {
+            deliveries.execute(() -> {
+                try {
+                    watched.end(Duration.ZERO);
+                } catch (IOException e) {
+                    // Who is ending them already says so.
+                }
+            });
+        }
     }
 
     /** From now on, this JVM takes SIGINT, SIGTERM and SIGHUP as a wish to {@link #hurry}. For one that is ending already. */

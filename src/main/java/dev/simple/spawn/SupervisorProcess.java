@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.engine.EngineSweep;
 import dev.simple.process.Linux;
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.Greeting;
@@ -55,6 +56,7 @@ final class SupervisorProcess {
                 jar,
                 List.of(
                         Protocol.class.getPackageName(),
+                        EngineSweep.class.getPackageName(),
                         Linux.class.getPackageName(),
                         SupervisorMain.class.getPackageName()));
         Path errors = directory.resolve("supervisor.err");

@@ -1,20 +1,21 @@
 package dev.simple.spawn;
 
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** A process that runs tests: a worker JVM, or the command of a spec file. */
 public abstract sealed class TestProcess permits WorkerProcess, CommandProcess {
 
     private final int number;
-    private final Spawn spawn;
+    private final Execution execution;
     private final NativeOutput stdout;
     private final NativeOutput stderr;
 
-    TestProcess(int number, Spawn spawn) {
+    TestProcess(int number, Execution execution) {
         this.number = number;
-        this.spawn = spawn;
-        this.stdout = new NativeOutput(spawn.command().stdout());
-        this.stderr = new NativeOutput(spawn.command().stderr());
+        this.execution = execution;
+        this.stdout = new NativeOutput(execution.stdout());
+        this.stderr = new NativeOutput(execution.stderr());
     }
 
     /** Its number among all processes of the run that run tests, from 1. */
@@ -22,21 +23,21 @@ public abstract sealed class TestProcess permits WorkerProcess, CommandProcess {
         return number;
     }
 
-    /** The number that the tracker gave it. */
+    /** The number that its spawner gave it. */
     public final int spawnNumber() {
-        return spawn.number();
+        return execution.number();
     }
 
-    final Spawn spawn() {
-        return spawn;
+    final Execution execution() {
+        return execution;
     }
 
     public final Instant startedAt() {
-        return spawn.startedAt();
+        return execution.startedAt();
     }
 
     public final long pid() {
-        return spawn.pid();
+        return execution.pid();
     }
 
     /** What it wrote to its own stdout; of a worker, past {@code System.out}. */
@@ -50,11 +51,11 @@ public abstract sealed class TestProcess permits WorkerProcess, CommandProcess {
 
     /** Begins to end the process and everything below it; returns at once. */
     public final void end() {
-        spawn.end();
+        CompletableFuture<CleanUp> unused = execution.cleanUp();
     }
 
     /** Whether the process is stopped, by SIGSTOP for example. False where the operating system does not tell. */
     public final boolean isStopped() {
-        return spawn.isStopped();
+        return execution.isStopped();
     }
 }

@@ -24,8 +24,8 @@ public final class WorkerProcess extends TestProcess {
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
     private boolean writing;
 
-    WorkerProcess(int number, Spawn spawn) {
-        super(number, spawn);
+    WorkerProcess(int number, Execution execution) {
+        super(number, execution);
     }
 
     /**

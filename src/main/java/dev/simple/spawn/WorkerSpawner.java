@@ -5,6 +5,7 @@ import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.protocol.Protocol;
 import dev.simple.worker.WorkerMain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Starts the workers and the commands of a run. */
 public final class WorkerSpawner implements AutoCloseable {
 
-    private final SpawnTracker tracker;
+    private final Spawner spawner;
+    private final Path shared;
     private final SpawnLimits limits;
     private final RunDirectory large;
     private final WorkerCommand command;
@@ -29,29 +31,34 @@ public final class WorkerSpawner implements AutoCloseable {
     /**
      * Prepares to start workers.
      *
+     * @param spawner starts the processes, the tracker itself unless they run in containers
      * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
      * @param directory where the JVMs' fatal error logs and the output of the processes go
      * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
     public WorkerSpawner(
             SpawnTracker tracker,
+            Spawner spawner,
             WorkerJvm jvm,
             Duration gracePeriod,
             Path directory,
             boolean manyStarts,
             WorkerEvents events)
             throws IOException {
-        this.tracker = tracker;
+        this.spawner = spawner;
+        this.shared = shared(tracker);
         this.limits = new SpawnLimits(Duration.ZERO, gracePeriod);
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
             tracker.register(large.path());
-            Path jar = tracker.directory().resolve("simple-worker.jar");
+            Files.createDirectories(shared);
+            Path jar = shared.resolve("simple-worker.jar");
             ProgramJar.write(jar, List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName()));
             this.command = new WorkerCommand(jvm, jar, directory);
             this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
-            this.archive = manyStarts && !command.configuresSharing()
+            // Containers have a JVM of their own, which the archive of another would be of no use to.
+            this.archive = manyStarts && spawner == tracker && !command.configuresSharing()
                     ? new SharedArchive(
                             tracker, jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                     : null;
@@ -63,8 +70,13 @@ public final class WorkerSpawner implements AutoCloseable {
         CompletableFuture<Void> unused = tracker.lost().thenAccept(events::lost);
     }
 
-    private Path socket() {
+    /** The directory of all that workers need to read, which is mounted where they run in containers. */
+    public static Path shared(SpawnTracker tracker) {
         return tracker.directory().resolve("workers");
+    }
+
+    private Path socket() {
+        return shared.resolve("socket");
     }
 
     /** Whether a worker's fork number must be known when it is started. */
@@ -94,10 +106,9 @@ public final class WorkerSpawner implements AutoCloseable {
         if (archive != null) {
             arguments.addAll(archive.arguments());
         }
-        SpawnCommand prepared =
-                command.prepare(forkNumber, tracker.directory(), large.path(), socket(), number, arguments);
-        WorkerProcess worker = server.expect(() -> new WorkerProcess(number, tracker.spawn(prepared, limits)));
-        CompletableFuture<Void> unused = worker.spawn().onExit().thenAccept(status -> exited(worker, status));
+        SpawnCommand prepared = command.prepare(forkNumber, shared, large.path(), socket(), number, arguments);
+        WorkerProcess worker = server.expect(() -> new WorkerProcess(number, spawner.spawn(prepared, limits)));
+        CompletableFuture<Void> unused = worker.execution().onExit().thenAccept(status -> exited(worker, status));
         return worker;
     }
 
@@ -110,8 +121,8 @@ public final class WorkerSpawner implements AutoCloseable {
     public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber) throws IOException {
         int number = ++started;
         CommandProcess command = new CommandProcess(
-                number, tracker.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), limits));
-        CompletableFuture<Void> unused = command.spawn().onExit().thenAccept(status -> exited(command, status));
+                number, spawner.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), limits));
+        CompletableFuture<Void> unused = command.execution().onExit().thenAccept(status -> exited(command, status));
         return command;
     }
 
@@ -121,7 +132,7 @@ public final class WorkerSpawner implements AutoCloseable {
         }
         events.exited(process, status);
         CompletableFuture<Void> unused =
-                tracker.untrack(process.spawn()).thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
+                process.execution().cleanUp().thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
         if (archive != null) {
             archive.workerExited();
         }
@@ -129,7 +140,7 @@ public final class WorkerSpawner implements AutoCloseable {
 
     /** Has the memory of all processes measured, which the listener is told of. */
     public void measureMemory() {
-        CompletableFuture<Void> unused = tracker.memory().thenAccept(events::measured);
+        CompletableFuture<Void> unused = spawner.memory().thenAccept(events::measured);
     }
 
     /** Ends what works for the workers and is none of them; returns when it is gone. */

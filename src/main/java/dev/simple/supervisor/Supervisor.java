@@ -13,6 +13,7 @@ import dev.simple.protocol.SupervisorRequest;
 import dev.simple.protocol.SupervisorRequest.End;
 import dev.simple.protocol.SupervisorRequest.MeasureMemory;
 import dev.simple.protocol.SupervisorRequest.Spawn;
+import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ final class Supervisor {
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
     private final Set<Integer> awaited = new HashSet<>();
     private final Set<ProcessIdentity> suspended = new HashSet<>();
+    private final Containers containers = new Containers();
     private long lastLook = System.nanoTime();
     /** Time in which the runner was not suspended. */
     private Duration active = Duration.ZERO;
@@ -98,7 +100,7 @@ final class Supervisor {
     /** Works until the runner is gone and nothing is left. */
     void serve() throws InterruptedException {
         link.listen(request -> inbox.add(() -> handle(request)), () -> inbox.add(this::leave));
-        while (!alone || !endings.isEmpty()) {
+        while (!alone || !endings.isEmpty() || !containers.isGone()) {
             Runnable work = inbox.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
             try {
                 while (work != null) {
@@ -131,6 +133,8 @@ final class Supervisor {
             closed |= end.number() == SupervisorRequest.EVERYTHING;
             awaited.add(end.number());
             end(end.number(), Duration.ofMillis(end.graceMillis()));
+        } else if (request instanceof WatchEngine watched) {
+            containers.watch(watched);
         } else if (request instanceof MeasureMemory) {
             link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
@@ -290,6 +294,7 @@ final class Supervisor {
             alone = true;
             closed = true;
             end(SupervisorRequest.EVERYTHING, LAST_GRACE);
+            containers.remove();
         }
     }
 }

@@ -97,7 +97,8 @@ class FingerprintsTest {
                         command,
                         project,
                         Map.of(),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1)),
+                null);
         return Fingerprints.of(configuration, project, CLASSES, SPECS, methods);
     }
 

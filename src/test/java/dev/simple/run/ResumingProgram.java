@@ -71,6 +71,7 @@ public final class ResumingProgram {
                             List.of(),
                             new ForkNumbers(ConcurrentHashMap.newKeySet(), 2),
                             tracker,
+                            tracker,
                             told,
                             keeper,
                             () -> {

@@ -8,6 +8,7 @@ import dev.simple.checkpoint.CheckpointFile;
 import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
@@ -19,11 +20,14 @@ import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.WeakenedTracker;
+import dev.simple.spawn.docker.ContainerEngine;
+import dev.simple.spawn.docker.ContainerSpawner;
 import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +64,7 @@ final class SampleRun {
     private Set<Layer> without = Set.of();
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
+    private @Nullable Containers containers;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
@@ -210,6 +215,28 @@ final class SampleRun {
         return this;
     }
 
+    /** Runs each class in a container, with what a project mounts. */
+    SampleRun containers(Containers settings) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<Path> readable = new ArrayList<>(classPath);
+        readable.addAll(settings.readable());
+        readable.add(directory);
+        containers = new Containers(
+                settings.engine(),
+                settings.image(),
+                settings.memory(),
+                settings.cpus(),
+                settings.pids(),
+                settings.network(),
+                settings.user(),
+                settings.readOnly(),
+                readable,
+                settings.writable());
+        executable = Path.of("java");
+        reuseForks = false;
+        return this;
+    }
+
     SampleRun previousMemory(String fixture, long bytes) {
         previousMemory.put("dev.simple.fixtures." + fixture, bytes);
         return this;
@@ -233,8 +260,21 @@ final class SampleRun {
                     events.on(event);
                 }
             };
-            return new TestRun(configuration(), List.of(), numbers, tracker, listeners, checkpoint, () -> probe)
-                    .execute(Plans.of(classNames, specFiles, previousMemory));
+            try (ContainerSpawner spawner = containers == null
+                    ? null
+                    : new ContainerSpawner(
+                            ContainerEngine.connect(containers.engine(), System.getenv()), containers, tracker)) {
+                return new TestRun(
+                                configuration(),
+                                List.of(),
+                                numbers,
+                                tracker,
+                                spawner == null ? tracker : spawner,
+                                listeners,
+                                checkpoint,
+                                () -> probe)
+                        .execute(Plans.of(classNames, specFiles, previousMemory));
+            }
         } finally {
             assertNothingIsLeft();
         }
@@ -282,6 +322,7 @@ final class SampleRun {
                 protection,
                 new RunConfiguration.Reporting(
                         reports(), reports(), directory.resolve("checkpoint.json"), false, false, false, false),
-                specs);
+                specs,
+                containers);
     }
 }

@@ -90,6 +90,7 @@ class WorkerSpawnerTest {
     private WorkerSpawner spawner(SpawnTracker tracker) throws IOException {
         return new WorkerSpawner(
                 tracker,
+                tracker,
                 new WorkerJvm(
                         ForkedJvm.executable(),
                         ForkedJvm.CHEAP,

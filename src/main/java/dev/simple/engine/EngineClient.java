@@ -1,0 +1,85 @@
+package dev.simple.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+/** One request at a time, each on a connection of its own, so that nothing is shared between threads. */
+final class EngineClient {
+
+    private static final String HEAD_END = "\r\n\r\n";
+
+    /** What the engine answered. */
+    record Response(int status, String body) {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private final EngineAddress engine;
+
+    EngineClient(EngineAddress engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @param limit how long to wait
+     * @throws IOException if the engine cannot be reached or does not answer in time
+     */
+    Response send(String method, String path, Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        // In HTTP 1.0, the end of the connection is the end of the answer.
+        ByteBuffer request =
+                ByteBuffer.wrap((method + " " + path + " HTTP/1.0\r\nHost: engine\r\n\r\n").getBytes(UTF_8));
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                Selector selector = Selector.open()) {
+            channel.connect(UnixDomainSocketAddress.of(engine.socket()));
+            channel.configureBlocking(false);
+            while (request.hasRemaining()) {
+                await(channel, selector, SelectionKey.OP_WRITE, deadline);
+                channel.write(request);
+            }
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+            while (channel.read(buffer) >= 0) {
+                answer.write(buffer.array(), 0, buffer.position());
+                buffer.clear();
+                await(channel, selector, SelectionKey.OP_READ, deadline);
+            }
+            return response(answer.toByteArray());
+        }
+    }
+
+    private void await(SocketChannel channel, Selector selector, int operation, long deadline) throws IOException {
+        channel.register(selector, operation);
+        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (left <= 0 || selector.select(left) == 0) {
+            throw new IOException("The container engine at " + engine + " does not answer.");
+        }
+        selector.selectedKeys().clear();
+    }
+
+    private Response response(byte[] answer) throws IOException {
+        String head = new String(answer, ISO_8859_1);
+        int end = head.indexOf(HEAD_END);
+        try {
+            int status = Integer.parseInt(head.split(" ", 3)[1]);
+            int start = end + HEAD_END.length();
+            return new Response(status, new String(answer, start, answer.length - start, UTF_8));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new IOException("What listens at " + engine + " does not speak HTTP.", e);
+        }
+    }
+}

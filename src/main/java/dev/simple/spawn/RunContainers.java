@@ -1,0 +1,95 @@
+package dev.simple.spawn;
+
+import dev.simple.engine.EngineAddress;
+import dev.simple.engine.EngineSweep;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** What belongs to a run in a container engine: everything that has the run's label. */
+public final class RunContainers {
+
+    /** How long a request that was sent may still be worked on by an engine whose client is gone. */
+    static final Duration QUIET = Duration.ofSeconds(2);
+
+    /** How long an engine may take to remove everything. */
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Between SIGTERM and SIGKILL. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Creates something in the engine. */
+    @FunctionalInterface
+    public interface Creation<T> {
+        T create() throws IOException;
+    }
+
+    private final EngineAddress engine;
+    private final String run;
+    private final ReentrantReadWriteLock creations = new ReentrantReadWriteLock(true);
+    private volatile boolean closed;
+
+    RunContainers(EngineAddress engine, String run) {
+        this.engine = engine;
+        this.run = run;
+    }
+
+    /** The value of the label {@link EngineSweep#LABEL} that everything must have. */
+    public String run() {
+        return run;
+    }
+
+    /**
+     * Creates something, unless everything is being ended.
+     *
+     * @throws IOException if everything is being ended, or from the creation
+     */
+    public <T> T create(Creation<T> creation) throws IOException {
+        creations.readLock().lock();
+        try {
+            if (closed) {
+                throw new IOException("everything is being ended");
+            }
+            return creation.create();
+        } finally {
+            creations.readLock().unlock();
+        }
+    }
+
+    /**
+     * Removes everything; nothing is created after that.
+     *
+     * @throws IOException if the engine does not answer
+     */
+    EngineSweep.Outcome end(Duration grace) throws IOException {
+        closed = true;
+        return new EngineSweep(engine, run).sweep(grace, isCreating() ? QUIET : Duration.ZERO, LIMIT);
+    }
+
+    EngineSweep.Outcome end() throws IOException {
+        return end(GRACE);
+    }
+
+    private boolean isCreating() {
+        try {
+            if (creations.writeLock().tryLock(QUIET.toMillis(), TimeUnit.MILLISECONDS)) {
+                creations.writeLock().unlock();
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "containers at " + engine;
+    }
+
+    static List<String> problem(IOException e) {
+        return List.of("The container engine cannot tell what is left of the run: " + e.getMessage());
+    }
+}

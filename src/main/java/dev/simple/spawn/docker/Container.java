@@ -1,0 +1,304 @@
+package dev.simple.spawn.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.WaitResponse;
+import dev.simple.protocol.MemoryUse;
+import dev.simple.spawn.CleanUp;
+import dev.simple.spawn.Execution;
+import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.SpawnCommand;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One container, from its creation to its removal. */
+final class Container implements Execution {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long the last output may take after the exit. */
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
+
+    private static final int LOOKS = 10;
+    private static final int BETWEEN_LOOKS_MILLIS = 30;
+    private static final int HEAD = 200;
+    private static final int KILLED = 137;
+    private static final Set<Integer> NOT_EXECUTED = Set.of(126, 127);
+    private static final int UNKNOWN = 255;
+
+    private static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "simple-container");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final DockerClient client;
+    private final int number;
+    private final String id;
+    private final String name;
+    private final String image;
+    private final long memoryLimit;
+    private final SpawnCommand command;
+    private final Instant startedAt = Instant.now();
+    private final ContainerMeter meter = new ContainerMeter();
+    private final Output output;
+    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+    private @Nullable CompletableFuture<CleanUp> cleanUp;
+    private volatile long pid;
+
+    Container(
+            DockerClient client,
+            int number,
+            String id,
+            String name,
+            String image,
+            long memoryLimit,
+            SpawnCommand command)
+            throws IOException {
+        this.client = client;
+        this.number = number;
+        this.id = id;
+        this.name = name;
+        this.image = image;
+        this.memoryLimit = memoryLimit;
+        this.command = command;
+        this.output = new Output(command);
+    }
+
+    /** Appends what the container writes to the files of the command. */
+    private static final class Output extends ResultCallback.Adapter<Frame> {
+
+        private final OutputStream stdout;
+        private final OutputStream stderr;
+        private final StringBuilder head = new StringBuilder();
+
+        Output(SpawnCommand command) throws IOException {
+            stdout = new FileOutputStream(command.stdout().toFile(), true);
+            stderr = new FileOutputStream(command.stderr().toFile(), true);
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            boolean error = frame.getStreamType() == StreamType.STDERR;
+            if (error && head.length() < HEAD) {
+                head.append(new String(frame.getPayload(), UTF_8));
+            }
+            try {
+                (error ? stderr : stdout).write(frame.getPayload());
+            } catch (IOException e) {
+                // A full disk; of tests' output that is only a loss of text, which who reads the file sees.
+            }
+        }
+
+        /** What was written to stderr first. */
+        String head() {
+            return head.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            stdout.close();
+            stderr.close();
+        }
+    }
+
+    void start() throws IOException {
+        try {
+            client.attachContainerCmd(id)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(true)
+                    .exec(output)
+                    .awaitStarted();
+            client.startContainerCmd(id).exec();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while a container was started.", e);
+        }
+        client.waitContainerCmd(id).exec(new ResultCallback.Adapter<WaitResponse>() {
+
+            private volatile int code = UNKNOWN;
+
+            @Override
+            public void onNext(WaitResponse response) {
+                code = response.getStatusCode();
+            }
+
+            @Override
+            public void onComplete() {
+                WORK.execute(() -> settle(code, null));
+                super.onComplete();
+            }
+
+            @Override
+            public void onError(Throwable problem) {
+                WORK.execute(() -> settle(UNKNOWN, problem));
+            }
+        });
+        client.statsCmd(id).exec(meter);
+        Long inspected = inspect().getPidLong();
+        pid = inspected == null ? 0 : inspected;
+    }
+
+    private void settle(int code, @Nullable Throwable problem) {
+        String remark = null;
+        int exitCode = code;
+        try {
+            boolean unused = output.awaitCompletion(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+            InspectContainerResponse.ContainerState state = state();
+            Long inspected = state.getExitCodeLong();
+            exitCode = inspected == null ? code : inspected.intValue();
+            remark = remark(exitCode, state);
+        } catch (NotFoundException e) {
+            exitCode = KILLED;
+            remark = "was removed with its container, " + name + ", by somebody else";
+        } catch (RuntimeException | InterruptedException e) {
+            exitCode = UNKNOWN;
+            remark = "was lost with the container engine, which does not answer any more ("
+                    + (problem == null ? e : problem).getMessage() + ")";
+        } finally {
+            close();
+            exit.complete(ExitStatus.of(exitCode, remark));
+        }
+    }
+
+    /** Why something was killed is not known at once. */
+    private InspectContainerResponse.ContainerState state() throws InterruptedException {
+        InspectContainerResponse.ContainerState state = inspect();
+        for (int i = 0; i < LOOKS && isUnexplained(state); i++) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            state = inspect();
+        }
+        return state;
+    }
+
+    private boolean isUnexplained(InspectContainerResponse.ContainerState state) {
+        return Long.valueOf(KILLED).equals(state.getExitCodeLong())
+                && !Boolean.TRUE.equals(state.getOOMKilled())
+                && !isEnding();
+    }
+
+    private synchronized boolean isEnding() {
+        return cleanUp != null;
+    }
+
+    private InspectContainerResponse.ContainerState inspect() {
+        return client.inspectContainerCmd(id).exec().getState();
+    }
+
+    private @Nullable String remark(int exitCode, InspectContainerResponse.ContainerState state) {
+        if (Boolean.TRUE.equals(state.getOOMKilled())) {
+            return "was killed for want of memory: its container may use " + (memoryLimit >> 20)
+                    + " MiB (simple.container.memory), and " + (meter.peakMemory() >> 20) + " MiB were seen in use";
+        }
+        String program = command.command().get(0);
+        if (NOT_EXECUTED.contains(exitCode) && output.head().contains("exec " + program)) {
+            return EngineErrors.noProgram(program, image) + " (" + output.head().strip() + ")";
+        }
+        String error = state.getError();
+        return exitCode != 0 && error != null && !error.isBlank()
+                ? "could not run in its container, " + name + ": " + error
+                : null;
+    }
+
+    private void close() {
+        try {
+            output.close();
+            meter.close();
+        } catch (IOException e) {
+            // What was written is there.
+        }
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public long pid() {
+        return pid;
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public Path stdout() {
+        return command.stdout();
+    }
+
+    @Override
+    public Path stderr() {
+        return command.stderr();
+    }
+
+    @Override
+    public CompletableFuture<ExitStatus> onExit() {
+        return exit.copy();
+    }
+
+    @Override
+    public synchronized CompletableFuture<CleanUp> cleanUp() {
+        if (cleanUp == null) {
+            cleanUp = CompletableFuture.supplyAsync(this::remove, WORK);
+        }
+        return cleanUp.copy();
+    }
+
+    private CleanUp remove() {
+        try {
+            if (!exit.isDone()) {
+                client.stopContainerCmd(id).withTimeout((int) GRACE.toSeconds()).exec();
+            }
+        } catch (DockerException e) {
+            // It has ended; if not, its removal ends it.
+        }
+        try {
+            // How it ended is known only as long as it is there.
+            exit.completeOnTimeout(new ExitStatus(0, KILLED - 128, false, null), 10, TimeUnit.SECONDS)
+                    .join();
+            client.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (RuntimeException e) {
+            // It is gone, or somebody is removing it; the sweep at the end of the run looks again.
+        }
+        return CleanUp.NOTHING;
+    }
+
+    @Override
+    public boolean isStopped() {
+        try {
+            return Boolean.TRUE.equals(inspect().getPaused());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    MemoryUse memory() {
+        return new MemoryUse(number, meter.peakMemory(), List.of());
+    }
+}

@@ -1,0 +1,189 @@
+package dev.simple.spawn.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.simple.config.ConfigurationException;
+import dev.simple.engine.EngineAddress;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a container engine that speaks the Docker API. */
+public final class ContainerEngine implements AutoCloseable {
+
+    /** The first one with an init process for containers. */
+    private static final RemoteApiVersion OLDEST = RemoteApiVersion.VERSION_1_25;
+
+    private static final String REMEDY = " Start an engine, or say where it listens: simple.container.engine, or the"
+            + " environment variable DOCKER_HOST, such as unix:///var/run/docker.sock.";
+
+    private final EngineAddress address;
+    private final DockerClient client;
+    private final String architecture;
+
+    private ContainerEngine(EngineAddress address, DockerClient client, String architecture) {
+        this.address = address;
+        this.client = client;
+        this.architecture = architecture;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param setting the address in the user's settings, null to look for it: in {@code DOCKER_HOST}, then at the sockets
+     *     of Docker and Podman
+     * @throws ConfigurationException if there is no engine, or it is too old, or this user may not use it
+     */
+    public static ContainerEngine connect(@Nullable String setting, Map<String, String> environment) {
+        EngineAddress address = find(setting, environment);
+        probe(address);
+        DockerClient unversioned = client(address, null);
+        try {
+            Version version = unversioned.versionCmd().exec();
+            RemoteApiVersion api = RemoteApiVersion.parseConfigWithDefault(version.getApiVersion());
+            if (!api.isGreaterOrEqual(OLDEST)) {
+                throw new ConfigurationException(
+                        "The container engine at " + address + " is too old: it speaks version "
+                                + version.getApiVersion() + " of the Docker API, and " + OLDEST.getVersion()
+                                + " or later is needed. Use a newer one.");
+            }
+            return new ContainerEngine(address, client(address, version.getApiVersion()), version.getArch());
+        } catch (RuntimeException e) {
+            if (e instanceof ConfigurationException) {
+                throw e;
+            }
+            throw new ConfigurationException(
+                    "What listens at " + address + " is no container engine: " + e.getMessage() + REMEDY, e);
+        } finally {
+            close(unversioned);
+        }
+    }
+
+    private static DockerClient client(EngineAddress address, @Nullable String apiVersion) {
+        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(address.toString())
+                .withDockerTlsVerify(false);
+        if (apiVersion != null) {
+            builder.withApiVersion(apiVersion);
+        }
+        DockerClientConfig config = builder.build();
+        return DockerClientImpl.getInstance(
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .maxConnections(Integer.MAX_VALUE)
+                        .build());
+    }
+
+    private static EngineAddress find(@Nullable String setting, Map<String, String> environment) {
+        String host = environment.get("DOCKER_HOST");
+        if (setting != null) {
+            return parse("simple.container.engine", setting);
+        }
+        if (host != null && !host.isBlank()) {
+            return parse("the environment variable DOCKER_HOST", host);
+        }
+        String runtime = environment.get("XDG_RUNTIME_DIR");
+        List<Path> candidates = Stream.concat(
+                        Stream.of(Path.of("/var/run/docker.sock"), Path.of("/run/podman/podman.sock")),
+                        runtime == null
+                                ? Stream.of()
+                                : Stream.of(Path.of(runtime, "docker.sock"), Path.of(runtime, "podman", "podman.sock")))
+                .toList();
+        return candidates.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(EngineAddress::new)
+                .orElseThrow(() -> new ConfigurationException("There is no container engine: there is no socket "
+                        + String.join(
+                                " or ", candidates.stream().map(Path::toString).toList()) + "." + REMEDY));
+    }
+
+    private static EngineAddress parse(String origin, String text) {
+        try {
+            return EngineAddress.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "The container engine of " + origin + " cannot be used: " + e.getMessage()
+                            + " Files of this machine are mounted, so that the engine must run on it.",
+                    e);
+        }
+    }
+
+    /** The client's own errors do not tell what is wrong with a socket. */
+    private static void probe(EngineAddress address) {
+        if (!Files.exists(address.socket())) {
+            throw new ConfigurationException(
+                    "There is no container engine at " + address + ": the socket does not exist." + REMEDY);
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(address.socket()));
+        } catch (IOException e) {
+            boolean forbidden = !Files.isWritable(address.socket());
+            throw new ConfigurationException(
+                    forbidden
+                            ? "This user may not use the container engine at " + address + ": no permission for the"
+                                    + " socket. Add the user to the socket's group, usually docker, and log in again."
+                            : "There is no container engine at " + address + ": " + e.getMessage() + "." + REMEDY,
+                    e);
+        }
+    }
+
+    EngineAddress address() {
+        return address;
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    /**
+     * Checks that the engine has an image for its own kind of processor.
+     *
+     * @throws ConfigurationException if it does not
+     */
+    void require(String image) {
+        try {
+            String built = client.inspectImageCmd(image).exec().getArch();
+            if (built != null && !built.isEmpty() && !built.equals(architecture)) {
+                throw new ConfigurationException("The image " + image + " is built for " + built
+                        + ", and the container engine at " + address + " runs on " + architecture
+                        + ". Name an image for this machine.");
+            }
+        } catch (NotFoundException e) {
+            throw new ConfigurationException(
+                    "The container engine at " + address + " has no image " + image
+                            + " (simple.container.image). Fetch it before the build: docker pull " + image,
+                    e);
+        } catch (DockerException e) {
+            throw new ConfigurationException("The image " + image + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(client);
+    }
+
+    private static void close(DockerClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with it.
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.simple.spawn.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says what the engine's refusals mean, and what to do. */
+final class EngineErrors {
+
+    private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private EngineErrors() {}
+
+    static String explain(DockerException e, String program, String image) {
+        String words = message(e);
+        String text = words.toLowerCase(Locale.ROOT);
+        if (text.contains("executable file not found") || text.contains("no such file or directory: unknown")) {
+            return noProgram(program, image) + " (" + words + ")";
+        }
+        if (text.contains("exec format error")) {
+            return "the image " + image + " is built for another kind of processor. (" + words + ")";
+        }
+        if (text.contains("bind source path does not exist") || text.contains("mounts denied")) {
+            return "the container engine cannot see the files of this machine that are to be mounted. It must run on this"
+                    + " machine, and not in a virtual machine or a container of its own. (" + words + ")";
+        }
+        if (text.contains("minimum memory limit")) {
+            return "simple.container.memory is less than the container engine accepts. (" + words + ")";
+        }
+        if (text.contains("no space left on device")) {
+            return "the container engine's disk is full. Make room for it: docker system df, docker system prune. ("
+                    + words + ")";
+        }
+        return "the container engine refuses: " + words;
+    }
+
+    /** In a phrase to be read after "the worker". */
+    static String noProgram(String program, String image) {
+        return "could not start, for the image " + image + " has no program " + program + " on its PATH. Name an image"
+                + " that has it" + (program.equals("java") ? ", with Java 17 or later" : "")
+                + ": simple.container.image.";
+    }
+
+    private static String message(DockerException e) {
+        String raw = String.valueOf(e.getMessage());
+        Matcher matcher = MESSAGE.matcher(raw);
+        return (matcher.find() ? matcher.group(1).replace("\\\"", "\"").replace("\\n", " ") : raw).strip();
+    }
+}

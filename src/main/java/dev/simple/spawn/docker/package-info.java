@@ -1,0 +1,5 @@
+/** Runs processes in containers, through the Docker API. */
+@NullMarked
+package dev.simple.spawn.docker;
+
+import org.jspecify.annotations.NullMarked;
