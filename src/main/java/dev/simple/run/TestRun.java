@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -163,7 +164,9 @@ public final class TestRun {
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             workers.endHelpers();
-            recorder.tellLeaks(end(mailbox), null);
+            CleanUp left = end(mailbox);
+            requireSupervisor();
+            recorder.tellLeaks(left, null);
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
@@ -173,6 +176,14 @@ public final class TestRun {
             dispatcher.releaseForkNumbers();
             removeHook(hook);
             clean(workers, recorder);
+        }
+    }
+
+    /** Only the supervisor knows from the kernel that nothing is left, so that no run is a good one that has lost it. */
+    private void requireSupervisor() {
+        CompletableFuture<String> lost = tracker.lost();
+        if (lost.isDone()) {
+            throw new RunStoppedException(lost.join());
         }
     }
 
