@@ -201,7 +201,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                     command.stdout().toString(),
                     command.stderr().toString(),
                     limits.timeout().toMillis(),
-                    limits.gracePeriod().toMillis()));
+                    limits.gracePeriod().toMillis(),
+                    limits.memory()));
             return answer(request.answer(), "to start " + command.description());
         } finally {
             pending.remove(number);
