@@ -15,6 +15,7 @@ import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Containment;
+import dev.simple.spawn.SpawnLimits;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
 import dev.simple.spawn.WorkerSpawner;
@@ -124,7 +125,10 @@ public final class TestRun {
                 tracker,
                 spawner,
                 configuration.jvm(),
-                configuration.processes().gracePeriod(),
+                new SpawnLimits(
+                        Duration.ZERO,
+                        configuration.processes().gracePeriod(),
+                        configuration.protection().unitMemory()),
                 configuration.reporting().ownDirectory(),
                 manyStarts,
                 mailbox);

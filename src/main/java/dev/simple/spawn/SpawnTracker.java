@@ -190,7 +190,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                     command.stdout().toString(),
                     command.stderr().toString(),
                     limits.timeout().toMillis(),
-                    limits.gracePeriod().toMillis()));
+                    limits.gracePeriod().toMillis(),
+                    limits.memory()));
             return answer(start, "to start " + command.description());
         } finally {
             requests.remove(number);
