@@ -12,6 +12,7 @@ import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.protocol.SupervisorRequest.End;
 import dev.simple.protocol.SupervisorRequest.MeasureMemory;
+import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class Supervisor {
     private final Set<Integer> awaited = new HashSet<>();
     private final Set<ProcessIdentity> suspended = new HashSet<>();
     private final Containers containers = new Containers();
+    private final ServedEngine engine;
     private long lastLook = System.nanoTime();
     /** Time in which the runner was not suspended. */
     private Duration active = Duration.ZERO;
@@ -94,6 +96,7 @@ final class Supervisor {
         this.descendants = descendants;
         this.watch = watch;
         this.link = link;
+        this.engine = new ServedEngine(containers, link);
         this.inbox = inbox;
     }
 
@@ -130,11 +133,16 @@ final class Supervisor {
         if (request instanceof Spawn spawn) {
             start(spawn);
         } else if (request instanceof End end) {
-            closed |= end.number() == SupervisorRequest.EVERYTHING;
+            if (end.number() == SupervisorRequest.EVERYTHING) {
+                closed = true;
+                engine.refuse();
+            }
             awaited.add(end.number());
             end(end.number(), Duration.ofMillis(end.graceMillis()));
         } else if (request instanceof WatchEngine watched) {
             containers.watch(watched);
+        } else if (request instanceof ServeEngine served) {
+            engine.serve(served);
         } else if (request instanceof MeasureMemory) {
             link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
@@ -166,13 +174,14 @@ final class Supervisor {
             return;
         }
         try {
-            long pid = launcher.start(spawn);
+            long pid = launcher.start(spawn.with(engine.environment(spawn.number(), spawn.environment())));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
             descendants.add(spawn.number(), identity);
             link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start()));
         } catch (IOException e) {
+            engine.forget(spawn.number());
             link.send(new SupervisorMessage.NotSpawned(spawn.number(), String.valueOf(e.getMessage())));
         }
     }
@@ -234,6 +243,7 @@ final class Supervisor {
         endings.remove(number);
         if (!running.containsKey(number)) {
             descendants.forget(number);
+            engine.forget(number);
         }
         if (awaited.remove(number)) {
             link.send(new SupervisorMessage.Ended(number, ending.ended(), ending.survivors()));
@@ -293,6 +303,7 @@ final class Supervisor {
         if (!alone) {
             alone = true;
             closed = true;
+            engine.refuse();
             end(SupervisorRequest.EVERYTHING, LAST_GRACE);
             containers.remove();
         }

@@ -11,6 +11,7 @@ import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.engine.EngineAddress;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
@@ -65,6 +66,7 @@ final class SampleRun {
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
+    private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
@@ -237,6 +239,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Has what tests create in a container engine tracked. */
+    SampleRun engine(String address) {
+        engine = EngineAddress.of(address);
+        return this;
+    }
+
     SampleRun previousMemory(String fixture, long bytes) {
         previousMemory.put("dev.simple.fixtures." + fixture, bytes);
         return this;
@@ -251,6 +259,9 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
+            if (engine != null) {
+                tracker.serve(engine);
+            }
             CheckpointKeeper checkpoint = new CheckpointKeeper(
                     new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
             RunListener listeners = new RunListener() {
