@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
@@ -41,6 +42,7 @@ public final class RunnerProgram {
                 .forEach(name -> run.property(name, System.getProperty(name)));
         if (System.getProperty("runner.engine") != null) {
             run.engine(System.getProperty("runner.engine"));
+            ForkedJvm.dockerJava().forEach(run::classPath);
         }
         RunResult result = run.execute();
         System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() ? 1 : 0);
