@@ -51,7 +51,7 @@ public final class Settings {
             honoured("container.user", TEXT),
             honoured("container.readOnly", FLAG),
             honoured("container.engine", TEXT),
-            later("container.proxy", FLAG),
+            honoured("container.proxy", FLAG),
             later("shard", SHARD));
 
     private static final KnownNames NAMES =

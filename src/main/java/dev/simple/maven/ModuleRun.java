@@ -108,8 +108,15 @@ final class ModuleRun {
             // Its JVM starts while the rest is prepared.
             SpawnTracker tracker = SpawnTracker.open();
             try {
+                String untracked = new EngineForTests(
+                                new ContainerSettings(settings), reader.executionMode(), System.getenv())
+                        .serve(tracker);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
+                if (untracked != null
+                        && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
+                    log.warn("Containers that tests start are not tracked: " + untracked);
+                }
                 run(configuration, tracker, tests, resumes);
             } finally {
                 close(tracker);

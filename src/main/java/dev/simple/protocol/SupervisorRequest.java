@@ -54,6 +54,11 @@ public sealed interface SupervisorRequest extends Message {
             out.writeLong(memory);
         }
 
+        /** The same in another environment. */
+        public Spawn with(Map<String, String> another) {
+            return new Spawn(number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
+        }
+
         static Spawn read(DataInput in) throws IOException {
             return new Spawn(
                     in.readInt(),
@@ -141,6 +146,32 @@ public sealed interface SupervisorRequest extends Message {
         }
     }
 
+    /**
+     * Give all spawns from now on an address of a container engine at which what they create gets the run's labels.
+     *
+     * @param engine the address of the real one
+     * @param run the value of the label of all that belongs to the run
+     * @param directory where there is room for sockets
+     * @param runFile to which the engine is added before anything is created there
+     */
+    record ServeEngine(String engine, String run, String directory, String runFile) implements SupervisorRequest {
+
+        static final byte TYPE = 6;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, engine);
+            Wire.writeString(out, run);
+            Wire.writeString(out, directory);
+            Wire.writeString(out, runFile);
+        }
+    }
+
     /** The message of a frame from the runner. */
     static SupervisorRequest read(byte type, DataInput in) throws IOException {
         return switch (type) {
@@ -149,6 +180,8 @@ public sealed interface SupervisorRequest extends Message {
             case Beat.TYPE -> new Beat();
             case MeasureMemory.TYPE -> new MeasureMemory();
             case WatchEngine.TYPE -> new WatchEngine(Wire.readString(in), Wire.readString(in));
+            case ServeEngine.TYPE ->
+                new ServeEngine(Wire.readString(in), Wire.readString(in), Wire.readString(in), Wire.readString(in));
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");
         };
     }

@@ -135,6 +135,7 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
         json.writeArrayFieldStart("leaks");
         for (LeakedProcess leak : result.leaks()) {
             json.writeStartObject();
+            json.writeStringField("kind", lowerCase(leak.kind()));
             json.writeNumberField("pid", leak.pid());
             json.writeStringField("command", leak.commandLine());
             json.writeNumberField("ageMs", leak.age().toMillis());

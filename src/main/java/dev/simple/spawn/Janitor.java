@@ -112,12 +112,13 @@ public final class Janitor {
     private static CleanUp endContainers(RunContainers containers, CleanUp cleanUp, Path directory) {
         try {
             EngineSweep.Outcome outcome = containers.end(Duration.ZERO);
-            return cleanUp.and(outcome.removed(), outcome.remaining());
+            return cleanUp.and(outcome.removed(), outcome.remaining(), outcome.leftovers());
         } catch (IOException e) {
             return cleanUp.and(
                     List.of(),
                     List.of(containers + ", of which nothing is known, because " + e.getMessage()
-                            + ". The next run looks again; if the engine is gone for good, delete " + directory));
+                            + ". The next run looks again; if the engine is gone for good, delete " + directory),
+                    List.of());
         }
     }
 

@@ -26,7 +26,10 @@ final class RunFile implements AutoCloseable {
 
     private static final String VERSION = "simple-run 1";
 
-    /** Not a channel, which an interrupted thread would close for all. */
+    /**
+     * Not a channel, which an interrupted thread would close for all. What is written is appended: the supervisor adds a line
+     * too.
+     */
     private final OutputStream file;
 
     /** Whether the last line may be half written, on a full disk for example. */
@@ -62,7 +65,7 @@ final class RunFile implements AutoCloseable {
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
         RunFile created =
-                new RunFile(new FileOutputStream(directory.resolve(NAME).toFile()));
+                new RunFile(new FileOutputStream(directory.resolve(NAME).toFile(), true));
         created.write(VERSION + "\nboot " + ProcessTable.bootId() + "\nnamespace " + ProcessTable.namespace()
                 + "\ncookie " + cookie + "\nowner " + words(owner));
         return created;

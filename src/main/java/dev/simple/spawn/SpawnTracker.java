@@ -1,7 +1,6 @@
 package dev.simple.spawn;
 
 import dev.simple.engine.EngineAddress;
-import dev.simple.engine.EngineSweep;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -65,6 +64,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
     private final RunDirectory directory;
     private final RunFile runFile;
+    private final TrackedEngine engine;
     private final String cookie;
     private final SupervisorProcess supervisor;
     private final Set<Layer> without;
@@ -81,7 +81,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private final Object closeLock = new Object();
 
     private volatile @Nullable String givenUp;
-    private volatile @Nullable RunContainers containers;
     private volatile boolean closed;
 
     private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
@@ -103,6 +102,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         }
         this.successor = new Successor(cookie);
         this.pulse = new SupervisorPulse(supervisor, silence);
+        this.engine = new TrackedEngine(cookie.substring(COOKIE.length()), runFile, this::send);
         this.reading = CompletableFuture.runAsync(
                 this::listen,
                 work -> daemons("simple-supervisor").newThread(work).start());
@@ -158,13 +158,18 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      *
      * @throws IOException if that cannot be written into the run file, or the supervisor is gone
      */
-    public RunContainers watch(EngineAddress engine) throws IOException {
-        String run = cookie.substring(COOKIE.length());
-        RunContainers watched = new RunContainers(engine, run);
-        runFile.engine(run, engine);
-        send(new SupervisorRequest.WatchEngine(engine.toString(), run));
-        containers = watched;
-        return watched;
+    public RunContainers watch(EngineAddress address) throws IOException {
+        return engine.watch(address);
+    }
+
+    /**
+     * From now on, what is started finds this container engine behind a socket of the run's own, in {@code DOCKER_HOST}, and
+     * what it creates there belongs to the run. The engine is not asked for anything unless somebody uses it.
+     *
+     * @throws IOException if the supervisor is gone
+     */
+    public void serve(EngineAddress address) throws IOException {
+        engine.serve(address, directory.path());
     }
 
     /**
@@ -213,22 +218,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      * @return what had to be ended
      */
     public CleanUp endAll(Duration gracePeriod) {
-        CleanUp processes = endProcesses(gracePeriod);
-        RunContainers watched = containers;
-        return watched == null ? processes : endContainers(watched, processes);
-    }
-
-    private CleanUp endContainers(RunContainers watched, CleanUp processes) {
-        try {
-            EngineSweep.Outcome outcome = watched.end();
-            if (outcome.remaining().isEmpty()) {
-                supervisor.send(new SupervisorRequest.WatchEngine("", ""));
-                containers = null;
-            }
-            return processes.and(outcome.removed(), outcome.remaining());
-        } catch (IOException e) {
-            return processes.and(List.of(), RunContainers.problem(e));
-        }
+        return engine.end(endProcesses(gracePeriod));
     }
 
     private CleanUp endProcesses(Duration gracePeriod) {
@@ -266,16 +256,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Makes an {@link #endAll(Duration)} that is under way skip the rest of the grace period; returns at once. */
     public void hurry() {
         CompletableFuture<CleanUp> unused = end(SupervisorRequest.EVERYTHING, Duration.ZERO);
-        RunContainers watched = containers;
-        if (watched != null) {
-            deliveries.execute(() -> {
-                try {
-                    watched.end(Duration.ZERO);
-                } catch (IOException e) {
-                    // Who is ending them already says so.
-                }
-            });
-        }
+        engine.hurry(deliveries);
     }
 
     /** From now on, this JVM takes SIGINT, SIGTERM and SIGHUP as a wish to {@link #hurry}. For one that is ending already. */
@@ -402,6 +383,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             answers.cleanedUp(ended.number(), new CleanUp(ended.ended(), ended.survivors()));
         } else if (message instanceof SupervisorMessage.MemoryMeasured measured) {
             answers.measured(measured.uses());
+        } else if (message instanceof SupervisorMessage.Creating creating) {
+            engine.creating(creating.underWay());
         } else if (message instanceof SupervisorMessage.GivingUp givingUp) {
             givenUp = givingUp.reason();
         }

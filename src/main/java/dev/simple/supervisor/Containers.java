@@ -15,7 +15,7 @@ final class Containers {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private @Nullable WatchEngine watched;
+    private volatile @Nullable WatchEngine watched;
     private @Nullable Thread removal;
 
     void watch(WatchEngine engine) {

@@ -13,6 +13,7 @@ import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.protocol.SupervisorRequest.End;
 import dev.simple.protocol.SupervisorRequest.MeasureMemory;
+import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class Supervisor {
     private final Set<Integer> awaited = new HashSet<>();
     private final Set<ProcessIdentity> suspended = new HashSet<>();
     private final Containers containers = new Containers();
+    private final ServedEngine engine;
     private long lastLook = System.nanoTime();
     /** Time in which the runner was not suspended. */
     private Duration active = Duration.ZERO;
@@ -98,6 +100,7 @@ final class Supervisor {
         this.memoryGroups = memoryGroups;
         this.watch = watch;
         this.link = link;
+        this.engine = new ServedEngine(containers, link);
         this.inbox = inbox;
     }
 
@@ -135,11 +138,16 @@ final class Supervisor {
         if (request instanceof Spawn spawn) {
             start(spawn);
         } else if (request instanceof End end) {
-            closed |= end.number() == SupervisorRequest.EVERYTHING;
+            if (end.number() == SupervisorRequest.EVERYTHING) {
+                closed = true;
+                engine.refuse();
+            }
             awaited.add(end.number());
             end(end.number(), Duration.ofMillis(end.graceMillis()));
         } else if (request instanceof WatchEngine watched) {
             containers.watch(watched);
+        } else if (request instanceof ServeEngine served) {
+            engine.serve(served);
         } else if (request instanceof MeasureMemory) {
             link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
@@ -174,13 +182,15 @@ final class Supervisor {
             return;
         }
         try {
-            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(spawn));
+            Spawn marked = spawn.with(engine.environment(spawn.number(), spawn.environment()));
+            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(marked));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
             descendants.add(spawn.number(), identity);
             link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start()));
         } catch (IOException e) {
+            engine.forget(spawn.number());
             link.send(new SupervisorMessage.NotSpawned(spawn.number(), String.valueOf(e.getMessage())));
         }
     }
@@ -243,6 +253,7 @@ final class Supervisor {
         if (!running.containsKey(number)) {
             descendants.forget(number);
             memoryGroups.remove(number);
+            engine.forget(number);
         }
         if (awaited.remove(number)) {
             link.send(new SupervisorMessage.Ended(number, ending.ended(), ending.survivors()));
@@ -302,6 +313,7 @@ final class Supervisor {
         if (!alone) {
             alone = true;
             closed = true;
+            engine.refuse();
             end(SupervisorRequest.EVERYTHING, LAST_GRACE);
             containers.remove();
         }

@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>System properties: {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit
  * of a class, {@code runner.memory} its workers'
  * heap, {@code runner.without} names layers to leave out, {@code runner.hold} a file that it waits for before it
- * starts workers; those named {@code fixture.} are handed on to the workers.
+ * starts workers, {@code runner.engine} the address of a container engine whose use by tests is tracked; those named {@code fixture.} are handed on to the workers.
  */
 public final class RunnerProgram {
 
@@ -39,6 +40,10 @@ public final class RunnerProgram {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("fixture."))
                 .forEach(name -> run.property(name, System.getProperty(name)));
+        if (System.getProperty("runner.engine") != null) {
+            run.engine(System.getProperty("runner.engine"));
+            ForkedJvm.dockerJava().forEach(run::classPath);
+        }
         RunResult result = run.execute();
         System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() ? 1 : 0);
     }

@@ -11,6 +11,7 @@ import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.engine.EngineAddress;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
@@ -66,6 +67,7 @@ final class SampleRun {
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
+    private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
@@ -244,6 +246,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Has what tests create in a container engine tracked. */
+    SampleRun engine(String address) {
+        engine = EngineAddress.of(address);
+        return this;
+    }
+
     SampleRun previousMemory(String fixture, long bytes) {
         previousMemory.put("dev.simple.fixtures." + fixture, bytes);
         return this;
@@ -259,6 +267,9 @@ final class SampleRun {
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
             beside.accept(tracker);
+            if (engine != null) {
+                tracker.serve(engine);
+            }
             CheckpointKeeper checkpoint = new CheckpointKeeper(
                     new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
             RunListener listeners = new RunListener() {
