@@ -9,11 +9,15 @@ import java.util.stream.Collectors;
  * The processes of what runs in a worker used too much memory, and were ended.
  *
  * @param classNames what ran
+ * @param unclear whether others have run in it before, so that these run once more instead of being errors
  */
-record MemoryBreach(List<String> classNames, InterruptionCause cause) {
+record MemoryBreach(List<String> classNames, InterruptionCause cause, boolean unclear) {
 
-    /** @param limit in bytes */
-    static MemoryBreach of(List<String> classNames, MemoryUse use, long limit) {
+    /**
+     * @param limit in bytes
+     * @param source which setting the limit is of
+     */
+    static MemoryBreach of(List<String> classNames, MemoryUse use, long limit, String source, boolean unclear) {
         String processes = use.largest().stream()
                 .map(MemoryBreach::line)
                 .collect(Collectors.joining("\n", "\nIts largest processes:\n", "\n"));
@@ -22,8 +26,9 @@ record MemoryBreach(List<String> classNames, InterruptionCause cause) {
                 new InterruptionCause(
                         "dev.simple.MemoryLimitExceeded",
                         "Its processes used " + mebibytes(use.bytes()) + " MiB, over the limit of " + mebibytes(limit)
-                                + " MiB (simple.unitMemory), and were ended.",
-                        processes));
+                                + " MiB (" + source + "), and were ended.",
+                        processes),
+                unclear);
     }
 
     private static String line(ProcessMemory process) {

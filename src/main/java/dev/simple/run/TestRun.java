@@ -144,7 +144,8 @@ public final class TestRun {
                 recorder,
                 results,
                 listener,
-                new Admission(plan.previousMemory(), recorder));
+                new Admission(plan.previousMemory(), recorder),
+                new LimitsOfUnits(configuration, plan.limits()));
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         ResourceWatch watch = watch(mailbox);
@@ -153,13 +154,13 @@ public final class TestRun {
             listener.on(new RunEvent.ContainmentKnown(
                     Instant.now(), containment.toString(), containment.missing().isEmpty()));
             listener.on(new RunEvent.InputsKnown(Instant.now(), await(plan.inputs())));
-            dispatcher.drain(queue(firstRuns(plan.classNames())), new ArrayDeque<>(firstRuns(plan.specFiles())));
+            dispatcher.drain(queue(firstRuns(plan.classNames()), plan), new ArrayDeque<>(firstRuns(plan.specFiles())));
             Set<String> files = Set.copyOf(plan.specFiles());
             for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
                 Map<Boolean, List<WorkItem>> byFile =
                         failed.stream().collect(Collectors.partitioningBy(item -> files.contains(item.className())));
                 dispatcher.drain(
-                        queue(byFile.getOrDefault(false, List.of())),
+                        queue(byFile.getOrDefault(false, List.of()), plan),
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             workers.endHelpers();
@@ -225,10 +226,10 @@ public final class TestRun {
         return units.stream().map(WorkItem::firstRun).toList();
     }
 
-    private WorkQueue queue(List<WorkItem> items) {
+    private WorkQueue queue(List<WorkItem> items, RunPlan plan) {
         RunConfiguration.Forking forking = configuration.forking();
         boolean single = !forking.reuseForks() || forking.skipAfterFailureCount() > 0;
-        return new WorkQueue(items, forking.forkCount(), single);
+        return new WorkQueue(items, forking.forkCount(), single, plan.previousDurations());
     }
 
     private CleanUp end(Mailbox mailbox) {
