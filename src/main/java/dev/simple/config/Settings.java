@@ -37,6 +37,7 @@ public final class Settings {
             honoured("leaks", LEAK_POLICY),
             honoured("checkpointFile", TEXT),
             honoured("rerunFailed", FLAG),
+            honoured("profile", TEXT),
             honoured("spec.directory", TEXT),
             honoured("spec.includes", TEXT),
             honoured("spec.excludes", TEXT),

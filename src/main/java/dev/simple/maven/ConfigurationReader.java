@@ -4,6 +4,7 @@ import dev.simple.config.ArgumentLine;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.ExecutionMode;
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.Profiles;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Forking;
@@ -154,6 +155,10 @@ final class ConfigurationReader {
     @Nullable
     SpecFiles specs() {
         return new SpecSettings(settings, basedir()).read();
+    }
+
+    Profiles profiles() {
+        return new ProfileSettings(settings).read();
     }
 
     static Duration timeout(SettingReader settings) {

@@ -7,10 +7,12 @@ import dev.simple.checkpoint.EventLog;
 import dev.simple.checkpoint.Fingerprints;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.checkpoint.RunLock;
+import dev.simple.config.Capacity;
 import dev.simple.config.ExecutionMode;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.config.UnitLimits;
 import dev.simple.discovery.TestSelection;
 import dev.simple.guard.oshi.OshiProbe;
 import dev.simple.maven.classpath.DependencyExclusions;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -180,13 +183,15 @@ final class ModuleRun {
             log.warn("The checkpoint of an interrupted run is replaced: simple:test starts afresh. simple:resume would"
                     + " have continued it.");
         }
+        Map<String, UnitLimits> limits = limits(configuration, tests);
         CheckpointKeeper checkpoint = new CheckpointKeeper(file, keepsCheckpoint, log::warn);
         Reports reports = Reports.of(
                 reporting,
                 configuration.processes().leaks(),
                 List.of(checkpoint, new EventLog(reporting.ownDirectory())),
                 new MavenConsole(log),
-                configuration.jvm().systemProperties());
+                configuration.jvm().systemProperties(),
+                unit -> limits.getOrDefault(unit, UnitLimits.NONE).profile());
         Set<String> outstanding = new HashSet<>(resumed == null ? units : resumed.outstanding());
         PreviousRun previous = previousRun(reporting);
         RunPlan plan = new RunPlan(
@@ -196,7 +201,8 @@ final class ModuleRun {
                 inputs,
                 resumed == null ? EarlierResults.NONE : resumed.kept(),
                 previous.durations(),
-                previous.peakMemory());
+                previous.peakMemory(),
+                limits);
         Progress progress = new Progress(
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
@@ -219,6 +225,9 @@ final class ModuleRun {
             throws IOException {
         Path directory = configuration.reporting().ownDirectory();
         try (ContainerSpawner containers = containers(configuration, tracker)) {
+            Capacity capacity = plan.limits().isEmpty() || containers == null
+                    ? LimitsReader.ofThisMachine()
+                    : containers.capacity();
             return new TestRun(
                             configuration,
                             selection.methodRules(),
@@ -229,10 +238,16 @@ final class ModuleRun {
                             reports,
                             checkpoint,
                             () -> new OshiProbe(directory))
-                    .execute(plan);
+                    .execute(plan.with(LimitsReader.within(capacity, plan.limits(), log)));
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
         }
+    }
+
+    private Map<String, UnitLimits> limits(RunConfiguration configuration, FoundTests tests) throws IOException {
+        List<Path> classPath = new ArrayList<>(configuration.jvm().testClassPath());
+        classPath.addAll(configuration.jvm().launcherClassPath());
+        return LimitsReader.read(reader.profiles(), tests, classPath, log);
     }
 
     private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)

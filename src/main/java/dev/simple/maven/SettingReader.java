@@ -71,6 +71,12 @@ final class SettingReader {
                 null, own == null ? null : own.getChild(element), userProperties, evaluator, name -> prefix + name);
     }
 
+    /** The settings within an element of a section, which have no properties. */
+    SettingReader element(String name) {
+        return new SettingReader(
+                null, surefire == null ? null : surefire.getChild(name), userProperties, evaluator, setting -> null);
+    }
+
     /** The names of the elements of a section, without repetition. */
     Set<String> elements() {
         return surefire == null

@@ -252,6 +252,22 @@ abstract class TestParameters extends AbstractMojo {
     private @Nullable String unitMemory;
 
     /**
+     * The profile, which is limits of time, memory and processors, of classes and spec files that choose none: fast,
+     * standard, slow, intensive, critical, or one of the parameter profiles. A class chooses one with a JUnit tag, a spec
+     * file with a line such as # @Profile slow. Default: none.
+     */
+    @Parameter(property = "simple.profile")
+    private @Nullable String profile;
+
+    /**
+     * Profiles, an element for each with its name: the elements timeout, memory and cpus hold its limits, such as 10m, 1g
+     * and 2, or none. What is left out is not limited, or as in the built-in profile of that name. Default: the built-in
+     * ones.
+     */
+    @Parameter
+    private @Nullable PlexusConfiguration profiles;
+
+    /**
      * The file from which an interrupted run is continued, relative to the project's directory. It is deleted when a run
      * is complete. Default: simple-checkpoint.json in the build directory.
      */

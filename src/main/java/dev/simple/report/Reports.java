@@ -12,6 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All listeners of a run as one. None of them can break the run or keep an event from the others: what goes wrong is
@@ -37,13 +39,15 @@ public final class Reports implements RunListener {
      * @param records told of each event after the reports are, such as the event log: what they say has ended has its
      *     report
      * @param systemProperties what the XML report shows as the worker's system properties
+     * @param profiles the profile of a class or spec file, null if it has none
      */
     public static Reports of(
             Reporting reporting,
             LeakPolicy leaks,
             List<RunListener> records,
             Console console,
-            Map<String, String> systemProperties) {
+            Map<String, String> systemProperties,
+            Function<String, @Nullable String> profiles) {
         List<RunListener> listeners = new ArrayList<>();
         listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
         listeners.add(new LeakReport(reporting.reportsDirectory(), leaks));
@@ -52,7 +56,7 @@ public final class Reports implements RunListener {
             listeners.add(new OutputFiles(reporting.reportsDirectory()));
         }
         listeners.addAll(records);
-        listeners.add(new ResultsFile(reporting.ownDirectory(), leaks));
+        listeners.add(new ResultsFile(reporting.ownDirectory(), leaks, profiles));
         return new Reports(listeners, new ConsoleReporter(reporting, console));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code results.json}, written when the run has ended. It keeps numbers for each class and nothing of its tests. */
@@ -20,6 +21,7 @@ public final class ResultsFile implements RunListener {
 
     private final Path file;
     private final LeakPolicy leaks;
+    private final Function<String, @Nullable String> profiles;
     private final Map<String, UnitResult> classes = new LinkedHashMap<>();
     private @Nullable Instant startedAt;
 
@@ -28,8 +30,10 @@ public final class ResultsFile implements RunListener {
      *
      * @param directory the plugin's own, not Surefire's
      * @param leaks whether processes that tests left behind fail the run
+     * @param profiles the profile of a class or spec file, null if it has none
      */
-    public ResultsFile(Path directory, LeakPolicy leaks) {
+    public ResultsFile(Path directory, LeakPolicy leaks, Function<String, @Nullable String> profiles) {
+        this.profiles = profiles;
         file = directory.resolve(NAME);
         this.leaks = leaks;
     }
@@ -45,7 +49,8 @@ public final class ResultsFile implements RunListener {
             Instant start =
                     startedAt == null ? finished.at().minus(finished.result().duration()) : startedAt;
             ReportFile.write(
-                    file, out -> new ResultsJson(start, classes.values(), leaks, finished.result()).write(out));
+                    file,
+                    out -> new ResultsJson(start, classes.values(), profiles, leaks, finished.result()).write(out));
         }
     }
 

@@ -18,10 +18,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Renders {@code results.json}; {@code doc/results.md} describes it. */
-record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy leaks, RunResult result) {
+record ResultsJson(
+        Instant startedAt,
+        Collection<UnitResult> classes,
+        Function<String, @Nullable String> profiles,
+        LeakPolicy leaks,
+        RunResult result) {
 
     static final int SCHEMA = 1;
 
@@ -78,6 +84,7 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
             json.writeNumberField("worker", entry.worker());
             json.writeStringField("interruption", lowerCase(entry.interruption()));
             json.writeObjectField("peakMemory", entry.peakMemory());
+            json.writeStringField("profile", profiles.apply(entry.name()));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -3,13 +3,13 @@ package dev.simple.run;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.config.UnitLimits;
 import dev.simple.guard.GuardReading;
 import dev.simple.model.PressureLevel;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.WorkerEnd;
-import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.MethodRule;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.WorkerMessage;
@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration WEIGHING = Duration.ofSeconds(1);
     private static final int START_ATTEMPTS = 2;
     private static final InterruptionCause NEVER_RUN = new InterruptionCause(
             "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
@@ -55,7 +55,9 @@ final class Dispatcher {
     private final RunResults results;
     private final RunListener listener;
     private final Admission admission;
-    private final TimeLimitWatch limits;
+    private final LimitsOfUnits limits;
+    private final TimeLimitWatch timeLimits;
+    private final MemoryWatch memory;
     private final WorkerDeath deaths;
     private final WorkerExits exits;
     private final Throttle throttle = new Throttle();
@@ -66,7 +68,6 @@ final class Dispatcher {
     private final Map<TestProcess, WorkerState> uncleaned = new HashMap<>();
 
     private Duration lastRound = Duration.ZERO;
-    private Duration lastWeighing = Duration.ZERO;
     private int problemsSeen;
     private int failedStarts;
     private boolean anyStarted;
@@ -81,7 +82,8 @@ final class Dispatcher {
             Recorder recorder,
             RunResults results,
             RunListener listener,
-            Admission admission) {
+            Admission admission,
+            LimitsOfUnits limits) {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
@@ -92,7 +94,9 @@ final class Dispatcher {
         this.results = results;
         this.listener = listener;
         this.admission = admission;
-        this.limits = new TimeLimitWatch(configuration.limits(), clock, recorder);
+        this.limits = limits;
+        this.timeLimits = new TimeLimitWatch(configuration.limits(), limits, clock, recorder);
+        this.memory = new MemoryWatch(configuration, limits, spawner, clock);
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
         this.exits = new WorkerExits(deaths, recorder, results);
@@ -131,15 +135,10 @@ final class Dispatcher {
             if (specRuns != null && worker.spec != null) {
                 specRuns.read(worker, worker.spec);
             }
-            limits.check(worker);
+            timeLimits.check(worker);
         }
         listener.tick(Instant.now());
-        boolean weighs = configuration.protection().selfProtect()
-                || configuration.protection().unitMemory() > 0;
-        if (weighs && clock.now().minus(lastWeighing).compareTo(WEIGHING) >= 0) {
-            lastWeighing = clock.now();
-            spawner.measureMemory();
-        }
+        memory.tick();
     }
 
     /** Gives back what workers held that were ended from outside; they are gone. */
@@ -161,16 +160,18 @@ final class Dispatcher {
                 assignOrDismiss(worker, queue);
             }
         }
-        int idle = (int) workers.values().stream()
+        List<UnitLimits> idle = workers.values().stream()
                 .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
-                .count();
-        for (int missing = queue.size() - idle; missing > 0 && mayBegin(queue); missing--) {
-            OptionalInt forkNumber = tryAcquireForkNumber();
+                .map(worker -> worker.limits)
+                .toList();
+        int most = 2 * configuration.forking().forkCount();
+        for (UnitLimits missing : queue.missing(item -> limits.ofProcess(item.className()), idle, most)) {
+            OptionalInt forkNumber = mayBegin(queue) ? tryAcquireForkNumber() : OptionalInt.empty();
             boolean ahead = standby && workers.size() - numbered() < numbered();
-            if (forkNumber.isEmpty() && !ahead) {
-                return;
+            if (forkNumber.isEmpty() && !(ahead && mayBegin(queue))) {
+                break;
             }
-            start(forkNumber.orElse(0));
+            start(forkNumber.orElse(0), missing);
         }
         while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty() && mayBegin(queue)) {
             if (specFiles.element().alone() && isWorking()) {
@@ -215,11 +216,11 @@ final class Dispatcher {
                 .count();
     }
 
-    private void start(int forkNumber) {
+    private void start(int forkNumber, UnitLimits ofProcess) {
         boolean started = false;
         try {
-            WorkerProcess process = spawner.start(forkNumber);
-            add(new WorkerState(process, forkNumber, clock.now()));
+            WorkerProcess process = spawner.start(forkNumber, ofProcess);
+            add(new WorkerState(process, forkNumber, ofProcess, clock.now()));
             started = true;
         } catch (IOException | RuntimeException e) {
             throw new WorkerStartException(
@@ -234,7 +235,7 @@ final class Dispatcher {
     private void start(SpecRuns runs, WorkItem item, int forkNumber) {
         boolean started = false;
         try {
-            WorkerState worker = runs.start(item, forkNumber);
+            WorkerState worker = runs.start(item, forkNumber, limits.of(item.className()));
             add(worker);
             started = true;
         } finally {
@@ -250,8 +251,10 @@ final class Dispatcher {
     }
 
     private void assignOrDismiss(WorkerState worker, WorkQueue queue) {
-        boolean used = worker.served && !configuration.forking().reuseForks();
-        if (used || queue.isEmpty()) {
+        // What is alone because of its memory gets a JVM that has none of others'.
+        boolean used = worker.served && (!configuration.forking().reuseForks() || queue.isNextAlone());
+        Predicate<WorkItem> suits = item -> limits.ofProcess(item.className()).equals(worker.limits);
+        if (used || !queue.has(suits)) {
             worker.phase = Phase.EXITING;
             worker.lastProgress = clock.now();
             worker.send(new RunnerMessage.Exit());
@@ -272,7 +275,7 @@ final class Dispatcher {
             setUp(worker);
         }
         throttle.release(worker);
-        List<WorkItem> items = queue.next();
+        List<WorkItem> items = queue.next(suits);
         items.forEach(item -> worker.batch.put(item.className(), item));
         worker.served = true;
         worker.progressed = false;
@@ -311,7 +314,7 @@ final class Dispatcher {
         } else if (letter instanceof Mailbox.Measured measured) {
             throttle(measured.reading());
         } else if (letter instanceof Mailbox.Weighed weighed) {
-            weighed.uses().forEach(this::weigh);
+            memory.measured(weighed.uses(), workers.values());
         } else if (letter instanceof Mailbox.CleanedUp cleanedUp) {
             WorkerState worker = uncleaned.remove(cleanedUp.process());
             if (worker != null && !worker.wasEnded()) {
@@ -339,19 +342,6 @@ final class Dispatcher {
         worker.exitSeen = clock.now();
         if (specRuns != null && worker.spec != null) {
             specRuns.exited(worker, worker.spec);
-        }
-    }
-
-    private void weigh(MemoryUse use) {
-        long limit = configuration.protection().unitMemory();
-        for (WorkerState worker : workers.values()) {
-            if (worker.process.spawnNumber() == use.spawn() && worker.exit == null && !worker.wasEnded()) {
-                worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
-                if (MemoryBreach.isOne(use, limit) && !worker.recordings.isEmpty()) {
-                    worker.overweight = MemoryBreach.of(worker.runningClasses(), use, limit);
-                    worker.process.end();
-                }
-            }
         }
     }
 
@@ -396,7 +386,7 @@ final class Dispatcher {
             anyStarted = true;
             worker.phase = Phase.READY;
         } else if (message instanceof WorkerMessage.ThreadDump dump) {
-            limits.answered(worker, dump.text());
+            timeLimits.answered(worker, dump.text());
         } else if (message instanceof WorkerMessage.Fatal fatal) {
             worker.fatal = fatal.problem();
         } else if (message instanceof WorkerMessage.Exiting exiting) {

@@ -119,6 +119,7 @@ public final class TestRun {
 
     private void run(RunPlan plan, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
+        LimitsOfUnits limits = new LimitsOfUnits(configuration, plan.limits());
         boolean manyStarts =
                 !configuration.forking().reuseForks() && plan.classNames().size() >= MANY_STARTS;
         WorkerSpawner workers = new WorkerSpawner(
@@ -126,9 +127,7 @@ public final class TestRun {
                 spawner,
                 configuration.jvm(),
                 new SpawnLimits(
-                        Duration.ZERO,
-                        configuration.processes().gracePeriod(),
-                        configuration.protection().unitMemory()),
+                        Duration.ZERO, configuration.processes().gracePeriod(), limits.memoryOfProcesses(), 0),
                 configuration.reporting().ownDirectory(),
                 manyStarts,
                 mailbox);
@@ -149,7 +148,8 @@ public final class TestRun {
                 recorder,
                 results,
                 listener,
-                new Admission(plan.previousMemory(), recorder));
+                new Admission(plan.previousMemory(), recorder),
+                limits);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         ResourceWatch watch = watch(mailbox);
@@ -158,13 +158,13 @@ public final class TestRun {
             listener.on(new RunEvent.ContainmentKnown(
                     Instant.now(), containment.toString(), containment.missing().isEmpty()));
             listener.on(new RunEvent.InputsKnown(Instant.now(), await(plan.inputs())));
-            dispatcher.drain(queue(firstRuns(plan.classNames())), new ArrayDeque<>(firstRuns(plan.specFiles())));
+            dispatcher.drain(queue(firstRuns(plan.classNames()), plan), new ArrayDeque<>(firstRuns(plan.specFiles())));
             Set<String> files = Set.copyOf(plan.specFiles());
             for (List<WorkItem> failed = results.failed(); !failed.isEmpty(); failed = results.failed()) {
                 Map<Boolean, List<WorkItem>> byFile =
                         failed.stream().collect(Collectors.partitioningBy(item -> files.contains(item.className())));
                 dispatcher.drain(
-                        queue(byFile.getOrDefault(false, List.of())),
+                        queue(byFile.getOrDefault(false, List.of()), plan),
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             workers.endHelpers();
@@ -240,10 +240,10 @@ public final class TestRun {
         return units.stream().map(WorkItem::firstRun).toList();
     }
 
-    private WorkQueue queue(List<WorkItem> items) {
+    private WorkQueue queue(List<WorkItem> items, RunPlan plan) {
         RunConfiguration.Forking forking = configuration.forking();
         boolean single = !forking.reuseForks() || forking.skipAfterFailureCount() > 0;
-        return new WorkQueue(items, forking.forkCount(), single);
+        return new WorkQueue(items, forking.forkCount(), single, plan.previousDurations());
     }
 
     private CleanUp end(Mailbox mailbox) {

@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.config.UnitLimits;
 import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.schedule.WorkItem;
@@ -33,6 +34,9 @@ final class WorkerState {
     final Map<String, ClassRecording> recordings = new LinkedHashMap<>();
     final Map<Integer, ClassRecording> tests = new HashMap<>();
     final OutputTail tail = new OutputTail();
+    /** What the process may use, from its start. */
+    final UnitLimits limits;
+
     Phase phase = Phase.STARTING;
     /** 0 while it has none. */
     int forkNumber;
@@ -41,6 +45,10 @@ final class WorkerState {
 
     boolean progressed;
     boolean served;
+
+    /** How many classes have run in it to their end. */
+    int finished;
+
     boolean disconnected;
 
     @Nullable
@@ -74,11 +82,8 @@ final class WorkerState {
     @Nullable
     SpecRun spec;
 
-    /** Of what it runs, null for that of all classes. */
-    @Nullable
-    Duration timeLimit;
-
-    WorkerState(TestProcess process, int forkNumber, Duration now) {
+    WorkerState(TestProcess process, int forkNumber, UnitLimits limits, Duration now) {
+        this.limits = limits;
         this.process = process;
         this.forkNumber = forkNumber;
         this.lastProgress = now;

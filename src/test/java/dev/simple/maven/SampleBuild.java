@@ -29,6 +29,7 @@ final class SampleBuild {
 
     private final Map<String, String> surefire = new HashMap<>();
     private final Xpp3Dom specs = new Xpp3Dom("specs");
+    private final Xpp3Dom profiles = new Xpp3Dom("profiles");
 
     SampleBuild(Path directory) {
         project.setFile(directory.resolve("pom.xml").toFile());
@@ -53,12 +54,20 @@ final class SampleBuild {
         return this;
     }
 
+    /** Adds a profile to {@code <profiles>}. */
+    void profile(Xpp3Dom element) {
+        profiles.addChild(element);
+    }
+
     SettingReader settings() {
         Xpp3Dom configuration = new Xpp3Dom("configuration");
         surefire.forEach((name, value) -> configuration.addChild(element(name, value)));
         Xpp3Dom own = new Xpp3Dom("configuration");
         if (specs.getChildCount() > 0) {
             own.addChild(specs);
+        }
+        if (profiles.getChildCount() > 0) {
+            own.addChild(profiles);
         }
         return new SettingReader(own, configuration, userProperties, this::evaluate);
     }

@@ -117,8 +117,8 @@ class ReportsTest {
         RunListener alsoBroken = event -> {
             throw new IllegalArgumentException("also");
         };
-        Reports reports =
-                Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, List.of(alsoBroken), broken, Map.of());
+        Reports reports = Reports.of(
+                Samples.reporting(directory), LeakPolicy.REPORT, List.of(alsoBroken), broken, Map.of(), unit -> null);
         tell(reports);
         reports.tick(START);
 
@@ -175,12 +175,14 @@ class ReportsTest {
                 true,
                 false,
                 false);
-        Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of()).on(finished);
+        Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null)
+                .on(finished);
         assertEquals("hello", Files.readString(file));
     }
 
     private Reports reports(List<RunListener> first) {
-        return Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, first, console, Map.of("k", "v"));
+        return Reports.of(
+                Samples.reporting(directory), LeakPolicy.REPORT, first, console, Map.of("k", "v"), unit -> null);
     }
 
     private static void tell(Reports reports) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.ConfigurationException;
+import dev.simple.config.UnitLimits;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
 import dev.simple.model.Counts;
@@ -87,6 +88,23 @@ class ContainerRunTest {
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
         assertEquals(exitCode, result.crashes().get(0).exitCode());
         assertTrue(result.crashes().get(0).cause().contains(cause), result.crashes()::toString);
+    }
+
+    @Test
+    void limitsAContainerToWhatItsProfileHas() throws IOException {
+        SampleRun run = run("ProcessorsFixture", "OtherProcessorsFixture", "FirstFixture")
+                .limits("ProcessorsFixture", new UnitLimits("one", null, 200L << 20, 1, false))
+                .limits("OtherProcessorsFixture", new UnitLimits("two", null, 300L << 20, 1.5, false));
+
+        RunResult result = run.execute();
+
+        assertEquals(0, result.counts().problems());
+        assertEquals(
+                List.of("processors 1", "memory 200 MiB"),
+                run.events.output("ProcessorsFixture").lines().toList());
+        assertEquals(
+                List.of("processors 2", "memory 300 MiB"),
+                run.events.output("OtherProcessorsFixture").lines().toList());
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class ResumingProgram {
                 LeakPolicy.REPORT,
                 List.of(keeper, new EventLog(reporting.ownDirectory())),
                 new SilentConsole(),
-                Map.of());
+                Map.of(),
+                unit -> null);
         RunListener told = event -> {
             reports.on(event);
             if (!(event instanceof RunEvent.OutputReceived)) {
@@ -83,6 +84,7 @@ public final class ResumingProgram {
                             List.of(),
                             CompletableFuture.completedFuture(inputs),
                             plan.kept(),
+                            Map.of(),
                             Map.of(),
                             Map.of()));
             System.out.println("tests " + result.counts().tests() + " problems "

@@ -12,6 +12,7 @@ import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.engine.EngineAddress;
+import dev.simple.config.UnitLimits;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
@@ -69,6 +70,7 @@ final class SampleRun {
     private @Nullable Containers containers;
     private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
+    private final Map<String, UnitLimits> limits = new HashMap<>();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
         throw new IOException("Nobody asked for it.");
@@ -252,6 +254,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Gives a fixture or spec file limits of its own. */
+    SampleRun limits(String unit, UnitLimits own) {
+        limits.put(unit.contains(".") ? unit : "dev.simple.fixtures." + unit, own);
+        return this;
+    }
+
     SampleRun previousMemory(String fixture, long bytes) {
         previousMemory.put("dev.simple.fixtures." + fixture, bytes);
         return this;
@@ -292,7 +300,7 @@ final class SampleRun {
                                 listeners,
                                 checkpoint,
                                 () -> probe)
-                        .execute(Plans.of(classNames, specFiles, previousMemory));
+                        .execute(Plans.of(classNames, specFiles, previousMemory, limits));
             }
         } finally {
             assertNothingIsLeft();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The supervisor is killed or hangs, and the tracker does its work. */
 class LostSupervisorTest {
 
-    private static final SpawnLimits PATIENT = new SpawnLimits(Duration.ZERO, Duration.ofHours(1), 0);
+    private static final SpawnLimits PATIENT = new SpawnLimits(Duration.ZERO, Duration.ofHours(1));
 
     @TempDir
     private Path directory;

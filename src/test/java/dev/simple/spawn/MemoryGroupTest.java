@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class MemoryGroupTest {
 
-    private static final SpawnLimits LIMITED = new SpawnLimits(Duration.ZERO, Duration.ZERO, 64L << 20);
+    private static final SpawnLimits LIMITED = new SpawnLimits(Duration.ZERO, Duration.ZERO, 64L << 20, 0);
 
     @TempDir
     private Path directory;

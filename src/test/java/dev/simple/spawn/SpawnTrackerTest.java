@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpawnTrackerTest {
 
-    private static final SpawnLimits AT_ONCE = new SpawnLimits(Duration.ZERO, Duration.ZERO, 0);
+    private static final SpawnLimits AT_ONCE = new SpawnLimits(Duration.ZERO, Duration.ZERO);
 
     /** Without the two that the C library keeps for itself. */
     private static final long USABLE_SIGNALS = ~(3L << 31);
@@ -121,7 +121,7 @@ class SpawnTrackerTest {
         try (SpawnTracker tracker = SpawnTracker.open()) {
             Spawn spawn = tracker.spawn(
                     bash("sleep 1000 & echo $! >child; wait; sleep 1000"),
-                    new SpawnLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
+                    new SpawnLimits(Duration.ofSeconds(1), Duration.ofSeconds(2)));
             long child = pidIn("child");
 
             assertEquals(new ExitStatus(0, 15, true), await(spawn));
@@ -363,7 +363,7 @@ class SpawnTrackerTest {
         try (SpawnTracker tracker = SpawnTracker.open()) {
             Spawn spawn = tracker.spawn(
                     bash("setsid bash -c 'trap : TERM; echo $$ >daemon; while :; do sleep 0.05; done' & exit"),
-                    new SpawnLimits(Duration.ZERO, Duration.ofSeconds(1), 0));
+                    new SpawnLimits(Duration.ZERO, Duration.ofSeconds(1)));
             await(spawn);
             long daemon = pidIn("daemon");
 

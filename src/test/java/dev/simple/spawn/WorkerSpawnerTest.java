@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.config.UnitLimits;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.Greeting;
@@ -117,7 +118,7 @@ class WorkerSpawnerTest {
         WorkerProcess worker;
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            worker = spawner.start(1);
+            worker = spawner.start(1, UnitLimits.NONE);
             heard.await("Ready");
             tracker.endAll();
 
@@ -134,7 +135,7 @@ class WorkerSpawnerTest {
     void doesNotWaitForAWorkerThatIsStopped() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            WorkerProcess worker = spawner.start(1);
+            WorkerProcess worker = spawner.start(1, UnitLimits.NONE);
             heard.await("Ready");
             signal("STOP", worker.pid());
             Waiting.until(Waiting.LONG, "a stopped worker", worker::isStopped);
@@ -159,7 +160,7 @@ class WorkerSpawnerTest {
                 WorkerSpawner spawner = spawner(tracker)) {
             tracker.endAll();
 
-            assertThrows(IOException.class, () -> spawner.start(1));
+            assertThrows(IOException.class, () -> spawner.start(1, UnitLimits.NONE));
         }
     }
 
@@ -167,7 +168,7 @@ class WorkerSpawnerTest {
     void hearsAWorkerThatDiesBeforeItConnects() throws IOException {
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            WorkerProcess worker = spawner.start(1);
+            WorkerProcess worker = spawner.start(1, UnitLimits.NONE);
             worker.end();
             heard.await("exited");
             heard.await("disconnected");

@@ -209,7 +209,8 @@ final class Container implements Execution {
     private @Nullable String remark(int exitCode, InspectContainerResponse.ContainerState state) {
         if (Boolean.TRUE.equals(state.getOOMKilled())) {
             return "was killed for want of memory: its container may use " + (memoryLimit >> 20)
-                    + " MiB (simple.container.memory), and " + (meter.peakMemory() >> 20) + " MiB were seen in use";
+                    + " MiB (simple.container.memory, or its profile), and " + (meter.peakMemory() >> 20)
+                    + " MiB were seen in use";
         }
         String program = command.command().get(0);
         if (NOT_EXECUTED.contains(exitCode) && output.head().contains("exec " + program)) {

@@ -3,12 +3,14 @@ package dev.simple.spawn.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.simple.config.Capacity;
 import dev.simple.config.ConfigurationException;
 import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineLookup;
@@ -128,6 +130,18 @@ public final class ContainerEngine implements AutoCloseable {
 
     DockerClient client() {
         return client;
+    }
+
+    /** What the machine has that the engine runs on. */
+    Capacity capacity() throws IOException {
+        try {
+            Info info = client.infoCmd().exec();
+            Long memory = info.getMemTotal();
+            Integer cpus = info.getNCPU();
+            return new Capacity(memory == null ? Long.MAX_VALUE : memory, cpus == null ? Integer.MAX_VALUE : cpus);
+        } catch (RuntimeException e) {
+            throw new IOException("The container engine at " + address + " failed: " + e, e);
+        }
     }
 
     /**

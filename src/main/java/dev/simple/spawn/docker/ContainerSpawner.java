@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import dev.simple.config.Capacity;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.engine.EngineSweep;
@@ -144,10 +145,10 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     @Override
     public Container spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
         openToOthers();
-        return tracked.create(() -> start(command));
+        return tracked.create(() -> start(command, limits));
     }
 
-    private Container start(SpawnCommand command) throws IOException {
+    private Container start(SpawnCommand command, SpawnLimits limits) throws IOException {
         int number = numbers.incrementAndGet();
         String name = "simple-" + tracked.run() + "-" + number;
         try (CreateContainerCmd create = engine.client().createContainerCmd(settings.image())) {
@@ -158,11 +159,11 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                     .withEnv(environment(command))
                     .withWorkingDir(command.workingDirectory().toString())
                     .withUser(user)
-                    .withHostConfig(hostConfig())
+                    .withHostConfig(hostConfig(limits))
                     .exec()
                     .getId();
             Container container =
-                    new Container(engine.client(), number, id, name, settings.image(), settings.memory(), command);
+                    new Container(engine.client(), number, id, name, settings.image(), memory(limits), command);
             containers.put(number, container);
             container.start();
             CompletableFuture<Void> unused = container.onExit().thenRun(() -> containers.remove(number));
@@ -182,11 +183,21 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return environment;
     }
 
-    private HostConfig hostConfig() {
+    /** What it may use at most, of which the user must be told when it is less than was asked for. */
+    public Capacity capacity() throws IOException {
+        return engine.capacity();
+    }
+
+    private long memory(SpawnLimits limits) {
+        return limits.memory() > 0 ? limits.memory() : settings.memory();
+    }
+
+    private HostConfig hostConfig(SpawnLimits limits) {
+        double cpus = limits.cpus() > 0 ? limits.cpus() : settings.cpus();
         HostConfig config = HostConfig.newHostConfig()
-                .withMemory(settings.memory())
-                .withMemorySwap(settings.memory())
-                .withNanoCPUs((long) (settings.cpus() * NANOS_OF_ONE_CPU))
+                .withMemory(memory(limits))
+                .withMemorySwap(memory(limits))
+                .withNanoCPUs((long) (cpus * NANOS_OF_ONE_CPU))
                 .withPidsLimit((long) settings.pids())
                 .withNetworkMode(settings.network())
                 .withReadonlyRootfs(settings.readOnly())
