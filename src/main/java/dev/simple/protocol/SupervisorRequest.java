@@ -20,6 +20,7 @@ public sealed interface SupervisorRequest extends Message {
      * @param stdout the file that its output is appended to
      * @param timeoutMillis after this time it is ended, 0 for never
      * @param graceMillis how long it then has between SIGTERM and SIGKILL
+     * @param memory bytes that it may use with all that descends from it, where the kernel can be told; 0 for no limit
      */
     record Spawn(
             int number,
@@ -29,7 +30,8 @@ public sealed interface SupervisorRequest extends Message {
             String stdout,
             String stderr,
             long timeoutMillis,
-            long graceMillis)
+            long graceMillis,
+            long memory)
             implements SupervisorRequest {
 
         static final byte TYPE = 1;
@@ -49,11 +51,13 @@ public sealed interface SupervisorRequest extends Message {
             Wire.writeString(out, stderr);
             out.writeLong(timeoutMillis);
             out.writeLong(graceMillis);
+            out.writeLong(memory);
         }
 
         /** The same in another environment. */
         public Spawn with(Map<String, String> another) {
-            return new Spawn(number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis);
+            return new Spawn(
+                    number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
         }
 
         static Spawn read(DataInput in) throws IOException {
@@ -64,6 +68,7 @@ public sealed interface SupervisorRequest extends Message {
                     Wire.readMap(in),
                     Wire.readString(in),
                     Wire.readString(in),
+                    in.readLong(),
                     in.readLong(),
                     in.readLong());
         }

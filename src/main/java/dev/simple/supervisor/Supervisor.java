@@ -1,6 +1,7 @@
 package dev.simple.supervisor;
 
 import dev.simple.process.Ending;
+import dev.simple.process.MemoryGroups;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -66,6 +67,7 @@ final class Supervisor {
     private final ProcessTable table;
     private final Signaller signaller;
     private final Descendants descendants;
+    private final MemoryGroups memoryGroups;
     private final RunnerWatch watch;
     private final RunnerLink link;
     private final BlockingQueue<Runnable> inbox;
@@ -87,6 +89,7 @@ final class Supervisor {
             ProcessTable table,
             Signaller signaller,
             Descendants descendants,
+            MemoryGroups memoryGroups,
             RunnerWatch watch,
             RunnerLink link,
             BlockingQueue<Runnable> inbox) {
@@ -94,6 +97,7 @@ final class Supervisor {
         this.table = table;
         this.signaller = signaller;
         this.descendants = descendants;
+        this.memoryGroups = memoryGroups;
         this.watch = watch;
         this.link = link;
         this.engine = new ServedEngine(containers, link);
@@ -119,6 +123,7 @@ final class Supervisor {
                 System.err.println(e + " at " + List.of(e.getStackTrace()));
             }
         }
+        memoryGroups.close();
     }
 
     private Duration patience() {
@@ -163,7 +168,10 @@ final class Supervisor {
                             new ProcessMemory(entry.getKey(), table.commandLine(entry.getKey()), entry.getValue()))
                     .toList();
             uses.add(new MemoryUse(
-                    number, bytes.values().stream().mapToLong(Long::longValue).sum(), largest));
+                    number,
+                    bytes.values().stream().mapToLong(Long::longValue).sum(),
+                    memoryGroups.state(number),
+                    largest));
         }
         return uses;
     }
@@ -174,7 +182,8 @@ final class Supervisor {
             return;
         }
         try {
-            long pid = launcher.start(spawn.with(engine.environment(spawn.number(), spawn.environment())));
+            Spawn served = spawn.with(engine.environment(spawn.number(), spawn.environment()));
+            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(served));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
@@ -243,6 +252,7 @@ final class Supervisor {
         endings.remove(number);
         if (!running.containsKey(number)) {
             descendants.forget(number);
+            memoryGroups.remove(number);
             engine.forget(number);
         }
         if (awaited.remove(number)) {

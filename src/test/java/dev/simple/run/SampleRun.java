@@ -63,6 +63,7 @@ final class SampleRun {
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
     private Set<Layer> without = Set.of();
+    private Consumer<SpawnTracker> beside = tracker -> {};
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
@@ -211,6 +212,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Is given the tracker before the run begins. */
+    SampleRun beside(Consumer<SpawnTracker> user) {
+        beside = user;
+        return this;
+    }
+
     SampleRun protection(Protection limits, ResourceProbe watched) {
         protection = limits;
         probe = watched;
@@ -259,6 +266,7 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
+            beside.accept(tracker);
             if (engine != null) {
                 tracker.serve(engine);
             }

@@ -10,6 +10,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
+import dev.simple.protocol.MemoryGroup;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Execution;
@@ -299,6 +300,6 @@ final class Container implements Execution {
     }
 
     MemoryUse memory() {
-        return new MemoryUse(number, meter.peakMemory(), List.of());
+        return new MemoryUse(number, meter.peakMemory(), MemoryGroup.NONE, List.of());
     }
 }
