@@ -22,8 +22,11 @@ final class CreateRequest {
     record NamedVolume(String name, String driver) {
 
         byte[] request(Map<String, String> labels) {
-            return Json.write(Map.of("Name", name, "Driver", driver, "Labels", labels))
-                    .getBytes(UTF_8);
+            Map<String, Object> request = new LinkedHashMap<>();
+            request.put("Name", name);
+            request.put("Driver", driver);
+            request.put("Labels", labels);
+            return Json.write(request).getBytes(UTF_8);
         }
     }
 

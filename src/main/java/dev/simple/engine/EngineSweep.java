@@ -31,6 +31,10 @@ public final class EngineSweep {
     private static final Duration BETWEEN_LISTINGS = Duration.ofMillis(100);
     static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int AT_ONCE = 16;
+
+    /** The helper of Testcontainers, which ends by itself some seconds after the tests: nobody has forgotten it. */
+    private static final String REAPER = "testcontainers/ryuk";
+
     private static final int NOT_FOUND = 404;
 
     /**
@@ -87,7 +91,7 @@ public final class EngineSweep {
         Stream<Leftover> leftover(boolean removed) {
             Origin origin = Origin.of(Json.object(listed.get("Labels")));
             Object image = listed.get("Image");
-            return origin == null
+            return origin == null || String.valueOf(image).contains(REAPER)
                     ? Stream.of()
                     : Stream.of(new Leftover(
                             word(), name + (image == null ? "" : " (image " + image + ")"), origin, removed));

@@ -3,7 +3,6 @@ package dev.simple.maven;
 import dev.simple.config.ExecutionMode;
 import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineLookup;
-import dev.simple.spawn.SpawnTracker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Has what tests create in the container engine of this machine tracked, where there is one that can be. */
 final class EngineForTests {
+
+    /** What tracks it. */
+    @FunctionalInterface
+    interface Service {
+        void serve(EngineAddress engine) throws IOException;
+    }
 
     private final ContainerSettings settings;
     private final ExecutionMode mode;
@@ -31,23 +36,20 @@ final class EngineForTests {
      * @throws IOException if the supervisor is gone
      */
     @Nullable
-    String serve(SpawnTracker tracker) throws IOException {
-        if (!settings.proxy()) {
-            return null;
-        }
-        if (mode != ExecutionMode.PROCESS) {
-            // An engine's socket would let what is in the container out of it.
+    String serve(Service service) throws IOException {
+        // In a container, an engine's socket would let what is there out of it.
+        if (!settings.proxy() || mode != ExecutionMode.PROCESS) {
             return null;
         }
         Optional<String> context = EngineLookup.context(settings.engine(), environment);
         if (context.isPresent()) {
-            return "clients of Docker use the context " + context.get()
+            return "Clients of Docker use the context " + context.get()
                     + ". Say where its engine listens: simple.container.engine, such as unix:///var/run/docker.sock.";
         }
         try {
             Optional<EngineAddress> engine = EngineLookup.find(settings.engine(), environment);
             if (engine.isPresent()) {
-                tracker.serve(engine.get());
+                service.serve(engine.get());
             }
             return null;
         } catch (IllegalArgumentException e) {

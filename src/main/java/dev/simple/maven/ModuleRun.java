@@ -113,7 +113,7 @@ final class ModuleRun {
             try {
                 String untracked = new EngineForTests(
                                 new ContainerSettings(settings), reader.executionMode(), System.getenv())
-                        .serve(tracker);
+                        .serve(tracker::serve);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
                 if (untracked != null

@@ -56,7 +56,8 @@ public sealed interface SupervisorRequest extends Message {
 
         /** The same in another environment. */
         public Spawn with(Map<String, String> another) {
-            return new Spawn(number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
+            return new Spawn(
+                    number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
         }
 
         static Spawn read(DataInput in) throws IOException {

@@ -100,9 +100,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             directory.close();
             throw e;
         }
+        this.engine = new TrackedEngine(cookie.substring(COOKIE.length()), runFile, this::send);
         this.successor = new Successor(cookie);
         this.pulse = new SupervisorPulse(supervisor, silence);
-        this.engine = new TrackedEngine(cookie.substring(COOKIE.length()), runFile, this::send);
         this.reading = CompletableFuture.runAsync(
                 this::listen,
                 work -> daemons("simple-supervisor").newThread(work).start());

@@ -182,8 +182,8 @@ final class Supervisor {
             return;
         }
         try {
-            Spawn marked = spawn.with(engine.environment(spawn.number(), spawn.environment()));
-            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(marked));
+            Spawn served = spawn.with(engine.environment(spawn.number(), spawn.environment()));
+            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(served));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));

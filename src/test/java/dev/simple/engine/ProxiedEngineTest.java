@@ -166,6 +166,22 @@ class ProxiedEngineTest {
     }
 
     @Test
+    void removesTheHelperOfTestcontainersWithoutAWord() throws IOException {
+        String image = "testcontainers/ryuk:" + run;
+        docker("tag", image(), image);
+        try {
+            run("-d", "--init", "--name", run + "-r", image, "sleep", "1000");
+
+            EngineSweep.Outcome outcome = sweep();
+
+            assertEquals(List.of("container " + run + "-r"), outcome.removed());
+            assertEquals(List.of(), outcome.leftovers());
+        } finally {
+            docker("rmi", image);
+        }
+    }
+
+    @Test
     void labelsWhatDockerJavaCreates() throws IOException {
         try (DockerClient client = client()) {
             String id = client.createContainerCmd(image())

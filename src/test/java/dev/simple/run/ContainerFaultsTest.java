@@ -36,6 +36,7 @@ class ContainerFaultsTest {
         bystander = "other-" + name;
         LocalEngine.client()
                 .createContainerCmd(LocalEngine.shellImage())
+                .withCmd("sleep", "1")
                 .withName(bystander)
                 .withLabels(Map.of("dev.simple.run", "of another run"))
                 .exec();
@@ -108,11 +109,16 @@ class ContainerFaultsTest {
     private static void send(String signal, long pid) throws Exception {
         assertEquals(
                 0,
-                new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor());
+                new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor());
     }
 
     private void awaitNothing() {
-        Waiting.until(Waiting.LONG, "nothing left of the run", () -> LocalEngine.named(name).isEmpty());
+        Waiting.until(
+                Waiting.LONG,
+                "nothing left of the run",
+                () -> LocalEngine.named(name).isEmpty());
         assertEquals(List.of(bystander), LocalEngine.named(bystander));
     }
 
