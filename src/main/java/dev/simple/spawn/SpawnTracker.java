@@ -173,7 +173,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         String run = cookie.substring(COOKIE.length());
         RunContainers watched = new RunContainers(engine, run);
         runFile.engine(run, engine);
-        send(new SupervisorRequest.WatchEngine(engine.toString(), run));
+        if (!without.contains(Layer.CONTAINERS)) {
+            send(new SupervisorRequest.WatchEngine(engine.toString(), run));
+        }
         containers = watched;
         return watched;
     }

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private static final String NOBODY = "65534:65534";
 
     private static final String UNIT_LABEL = "dev.simple.unit";
+    private static final int KEPT_CONNECTIONS = 5;
     private static final long NANOS_OF_ONE_CPU = 1_000_000_000L;
 
     private static final Set<PosixFilePermission> READABLE =
@@ -147,11 +149,32 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return tracked.create(() -> start(command));
     }
 
+    /** Connections that were kept are of no use after a restart of the engine, which only their use tells. */
     private Container start(SpawnCommand command) throws IOException {
+        RuntimeException problem = null;
+        for (int attempt = 0; attempt < KEPT_CONNECTIONS; attempt++) {
+            try {
+                return startOnce(command);
+            } catch (DockerException e) {
+                throw new IOException(EngineErrors.explain(e, command.command().get(0), settings.image()), e);
+            } catch (RuntimeException e) {
+                problem = e;
+            }
+        }
+        throw new IOException(
+                "the container engine at " + engine.address() + " does not answer as it should ("
+                        + EngineErrors.innermost(Objects.requireNonNull(problem)) + ")",
+                problem);
+    }
+
+    /** An earlier attempt may have created a container after all: this one has another name, and the sweep finds that. */
+    private Container startOnce(SpawnCommand command) throws IOException {
         int number = numbers.incrementAndGet();
         String name = "simple-" + tracked.run() + "-" + number;
+        String hostName = hostName();
         try (CreateContainerCmd create = engine.client().createContainerCmd(settings.image())) {
-            String id = create.withName(name)
+            String id = (hostName == null ? create : create.withHostName(hostName))
+                    .withName(name)
                     .withLabels(Map.of(EngineSweep.LABEL, tracked.run(), UNIT_LABEL, command.description()))
                     .withEntrypoint(command.command().get(0))
                     .withCmd(command.command().subList(1, command.command().size()))
@@ -167,11 +190,12 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
             container.start();
             CompletableFuture<Void> unused = container.onExit().thenRun(() -> containers.remove(number));
             return container;
-        } catch (DockerException e) {
-            throw new IOException(EngineErrors.explain(e, command.command().get(0), settings.image()), e);
-        } catch (RuntimeException e) {
-            throw new IOException("The container engine at " + engine.address() + " failed: " + e, e);
         }
+    }
+
+    /** Nobody would know the address of a name that the engine makes up. */
+    private @Nullable String hostName() {
+        return settings.network().equals("none") ? "localhost" : null;
     }
 
     private static List<String> environment(SpawnCommand command) {
