@@ -110,7 +110,9 @@ final class ModuleRun {
             try {
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
-                run(configuration, tracker, tests, resumes);
+                try (ContainerSpawner containers = containers(configuration, tracker)) {
+                    run(configuration, tracker, containers, tests, resumes);
+                }
             } finally {
                 close(tracker);
             }
@@ -157,13 +159,18 @@ final class ModuleRun {
                 tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
-    private void run(RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, boolean resumes)
+    private void run(
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
+            FoundTests tests,
+            boolean resumes)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
         EarlierRun earlier = resumes ? earlierRun(file, reporting) : null;
         RunIdentity identity = identity(configuration, resumes, earlier);
-        Future<RunInputs> inputs = inputs(configuration, tests);
+        Future<RunInputs> inputs = inputs(configuration, containers, tests);
         List<String> units = tests.all();
         ResumePlan resumed = earlier == null || isOlder(earlier, identity)
                 ? null
@@ -194,7 +201,7 @@ final class ModuleRun {
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
                 ResumeCommand.of(session, project, execution.getPlugin()));
-        RunResult result = execute(configuration, tracker, tests.selection(), plan, reports, checkpoint, progress);
+        RunResult result = execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
         judge(configuration, result, reports, progress);
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
             tests.miss("No tests were executed.", settings, log);
@@ -204,6 +211,7 @@ final class ModuleRun {
     private RunResult execute(
             RunConfiguration configuration,
             SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
             TestSelection selection,
             RunPlan plan,
             Reports reports,
@@ -211,7 +219,7 @@ final class ModuleRun {
             Progress progress)
             throws IOException {
         Path directory = configuration.reporting().ownDirectory();
-        try (ContainerSpawner containers = containers(configuration, tracker)) {
+        try {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
@@ -299,12 +307,14 @@ final class ModuleRun {
     }
 
     /** Being found out while the first worker starts. */
-    private Future<RunInputs> inputs(RunConfiguration configuration, FoundTests tests) {
+    private Future<RunInputs> inputs(
+            RunConfiguration configuration, @Nullable ContainerSpawner containers, FoundTests tests) {
         FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
                 configuration,
                 project.getBasedir().toPath(),
                 tests.classNames(),
                 tests.specFiles(),
+                containers == null ? null : containers.imageId(),
                 tests.selection().methodRules().toString()));
         Thread thread = new Thread(task, "simple-fingerprints");
         thread.setDaemon(true);

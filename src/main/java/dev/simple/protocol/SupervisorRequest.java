@@ -20,6 +20,7 @@ public sealed interface SupervisorRequest extends Message {
      * @param stdout the file that its output is appended to
      * @param timeoutMillis after this time it is ended, 0 for never
      * @param graceMillis how long it then has between SIGTERM and SIGKILL
+     * @param memory bytes that it may use with all that descends from it, where the kernel can be told; 0 for no limit
      */
     record Spawn(
             int number,
@@ -29,7 +30,8 @@ public sealed interface SupervisorRequest extends Message {
             String stdout,
             String stderr,
             long timeoutMillis,
-            long graceMillis)
+            long graceMillis,
+            long memory)
             implements SupervisorRequest {
 
         static final byte TYPE = 1;
@@ -49,6 +51,7 @@ public sealed interface SupervisorRequest extends Message {
             Wire.writeString(out, stderr);
             out.writeLong(timeoutMillis);
             out.writeLong(graceMillis);
+            out.writeLong(memory);
         }
 
         static Spawn read(DataInput in) throws IOException {
@@ -59,6 +62,7 @@ public sealed interface SupervisorRequest extends Message {
                     Wire.readMap(in),
                     Wire.readString(in),
                     Wire.readString(in),
+                    in.readLong(),
                     in.readLong(),
                     in.readLong());
         }

@@ -347,7 +347,7 @@ final class Dispatcher {
         for (WorkerState worker : workers.values()) {
             if (worker.process.spawnNumber() == use.spawn() && worker.exit == null && !worker.wasEnded()) {
                 worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
-                if (limit > 0 && use.bytes() > limit && !worker.recordings.isEmpty()) {
+                if (MemoryBreach.isOne(use, limit) && !worker.recordings.isEmpty()) {
                     worker.overweight = MemoryBreach.of(worker.runningClasses(), use, limit);
                     worker.process.end();
                 }

@@ -15,6 +15,7 @@ import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Containment;
+import dev.simple.spawn.SpawnLimits;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
 import dev.simple.spawn.WorkerSpawner;
@@ -25,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -123,7 +125,10 @@ public final class TestRun {
                 tracker,
                 spawner,
                 configuration.jvm(),
-                configuration.processes().gracePeriod(),
+                new SpawnLimits(
+                        Duration.ZERO,
+                        configuration.processes().gracePeriod(),
+                        configuration.protection().unitMemory()),
                 configuration.reporting().ownDirectory(),
                 manyStarts,
                 mailbox);
@@ -163,7 +168,9 @@ public final class TestRun {
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             workers.endHelpers();
-            recorder.tellLeaks(end(mailbox), null);
+            CleanUp left = end(mailbox);
+            requireSupervisor();
+            recorder.tellLeaks(left, null);
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
@@ -173,6 +180,14 @@ public final class TestRun {
             dispatcher.releaseForkNumbers();
             removeHook(hook);
             clean(workers, recorder);
+        }
+    }
+
+    /** Only the supervisor knows from the kernel that nothing is left, so that no run is a good one that has lost it. */
+    private void requireSupervisor() {
+        CompletableFuture<String> lost = tracker.lost();
+        if (lost.isDone()) {
+            throw new RunStoppedException(lost.join());
         }
     }
 

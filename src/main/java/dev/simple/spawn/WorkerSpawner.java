@@ -7,7 +7,6 @@ import dev.simple.worker.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class WorkerSpawner implements AutoCloseable {
      * Prepares to start workers.
      *
      * @param spawner starts the processes, the tracker itself unless they run in containers
-     * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
+     * @param limits of each process
      * @param directory where the JVMs' fatal error logs and the output of the processes go
      * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
@@ -40,14 +39,14 @@ public final class WorkerSpawner implements AutoCloseable {
             SpawnTracker tracker,
             Spawner spawner,
             WorkerJvm jvm,
-            Duration gracePeriod,
+            SpawnLimits limits,
             Path directory,
             boolean manyStarts,
             WorkerEvents events)
             throws IOException {
         this.spawner = spawner;
         this.shared = shared(tracker);
-        this.limits = new SpawnLimits(Duration.ZERO, gracePeriod);
+        this.limits = limits;
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {

@@ -1,6 +1,7 @@
 package dev.simple.supervisor;
 
 import dev.simple.process.Ending;
+import dev.simple.process.MemoryGroups;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -65,6 +66,7 @@ final class Supervisor {
     private final ProcessTable table;
     private final Signaller signaller;
     private final Descendants descendants;
+    private final MemoryGroups memoryGroups;
     private final RunnerWatch watch;
     private final RunnerLink link;
     private final BlockingQueue<Runnable> inbox;
@@ -85,6 +87,7 @@ final class Supervisor {
             ProcessTable table,
             Signaller signaller,
             Descendants descendants,
+            MemoryGroups memoryGroups,
             RunnerWatch watch,
             RunnerLink link,
             BlockingQueue<Runnable> inbox) {
@@ -92,6 +95,7 @@ final class Supervisor {
         this.table = table;
         this.signaller = signaller;
         this.descendants = descendants;
+        this.memoryGroups = memoryGroups;
         this.watch = watch;
         this.link = link;
         this.inbox = inbox;
@@ -116,6 +120,7 @@ final class Supervisor {
                 System.err.println(e + " at " + List.of(e.getStackTrace()));
             }
         }
+        memoryGroups.close();
     }
 
     private Duration patience() {
@@ -155,7 +160,10 @@ final class Supervisor {
                             new ProcessMemory(entry.getKey(), table.commandLine(entry.getKey()), entry.getValue()))
                     .toList();
             uses.add(new MemoryUse(
-                    number, bytes.values().stream().mapToLong(Long::longValue).sum(), largest));
+                    number,
+                    bytes.values().stream().mapToLong(Long::longValue).sum(),
+                    memoryGroups.state(number),
+                    largest));
         }
         return uses;
     }
@@ -166,7 +174,7 @@ final class Supervisor {
             return;
         }
         try {
-            long pid = launcher.start(spawn);
+            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(spawn));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
@@ -234,6 +242,7 @@ final class Supervisor {
         endings.remove(number);
         if (!running.containsKey(number)) {
             descendants.forget(number);
+            memoryGroups.remove(number);
         }
         if (awaited.remove(number)) {
             link.send(new SupervisorMessage.Ended(number, ending.ended(), ending.survivors()));

@@ -2,6 +2,7 @@ package dev.simple.supervisor;
 
 import dev.simple.process.Cgroup;
 import dev.simple.process.Linux;
+import dev.simple.process.MemoryGroups;
 import dev.simple.process.NativeCalls;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
@@ -72,6 +73,9 @@ public final class SupervisorMain {
                 table,
                 Signaller.best(table),
                 new Descendants(table, cookie, adopting),
+                linux == null || without.contains(Layer.CGROUP)
+                        ? MemoryGroups.none(table)
+                        : MemoryGroups.within(table, cgroup),
                 new RunnerWatch(table, silence),
                 link,
                 inbox);

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
+import dev.simple.fixtures.Waiting;
 import dev.simple.model.ContainerUse;
 import dev.simple.model.Counts;
 import dev.simple.model.Interruption;
@@ -19,16 +21,19 @@ import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +280,34 @@ class ContainerRunTest {
     }
 
     @Test
+    void isContinuedAfterItWasKilled() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Process killed = resuming("FirstFixture", "SlowFixture");
+        try (BufferedReader lines = killed.inputReader()) {
+            while (!lines.readLine().equals("ClassFinished")) {}
+        }
+        killed.destroyForcibly().waitFor();
+        Files.createFile(directory.resolve("fixture.file"));
+
+        List<String> lines =
+                resuming("FirstFixture", "SlowFixture").inputReader().lines().toList();
+
+        assertEquals(1, lines.stream().filter("ClassStarted"::equals).count(), lines::toString);
+        assertEquals("tests 2 problems 0 not run 0", lines.get(lines.size() - 1));
+        Waiting.until(Waiting.LONG, "the removal", () -> LocalEngine.of(directory).isEmpty());
+    }
+
+    private Process resuming(String... fixtures) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(directory.toString()));
+        arguments.addAll(List.of(fixtures));
+        return ForkedJvm.command(
+                        List.of("-Dresuming.image=" + LocalEngine.javaImage()), ResumingProgram.class, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Tag("matrix")
+    @Test
     void runsFiftyAtATime() throws IOException {
         Path open = Files.createDirectory(directory.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -293,7 +326,7 @@ class ContainerRunTest {
                 .specs(Map.of(), Duration.ofMinutes(5), "sh", "{file}")
                 .forks(50);
         for (int i = 0; i < 50; i++) {
-            run.spec(i + ".sh", "touch " + open + "/" + i, "until test $(ls " + open + " | wc -l) = 50; do sleep 1; done");
+            run.spec(i + ".sh", "touch " + open + "/" + i, "until test $(ls " + open + " | wc -l) = 50; do sleep 2; done");
         }
 
         RunResult result = run.execute();
@@ -311,6 +344,7 @@ class ContainerRunTest {
                 taken[0] = LocalEngine.client()
                         .createContainerCmd(LocalEngine.shellImage())
                         .withName(name.replaceFirst("1$", "2"))
+                        .withCmd("sh")
                         .exec()
                         .getId();
             }

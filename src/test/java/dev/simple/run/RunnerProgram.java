@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties: {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit
  * of a class, {@code runner.memory} its workers'
- * heap, {@code runner.without} names layers to leave out, {@code runner.hold} a file that it waits for before it
+ * heap, {@code runner.without} names layers to leave out, {@code runner.image} an
+ * image to run the tests in, {@code runner.engine} the engine that has it, {@code runner.hold} a file that it waits for before it
  * starts workers; those named {@code fixture.} are handed on to the workers.
  */
 public final class RunnerProgram {
@@ -39,6 +41,10 @@ public final class RunnerProgram {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("fixture."))
                 .forEach(name -> run.property(name, System.getProperty(name)));
+        String image = System.getProperty("runner.image");
+        if (image != null) {
+            run.containers(LocalEngine.settings(System.getProperty("runner.engine"), image, 512L << 20));
+        }
         RunResult result = run.execute();
         System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() ? 1 : 0);
     }

@@ -62,6 +62,7 @@ final class SampleRun {
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
     private Set<Layer> without = Set.of();
+    private Consumer<SpawnTracker> beside = tracker -> {};
     private @Nullable ForkNumbers forkNumbers;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
@@ -209,6 +210,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Is given the tracker before the run begins. */
+    SampleRun beside(Consumer<SpawnTracker> user) {
+        beside = user;
+        return this;
+    }
+
     SampleRun protection(Protection limits, ResourceProbe watched) {
         protection = limits;
         probe = watched;
@@ -251,6 +258,7 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
+            beside.accept(tracker);
             CheckpointKeeper checkpoint = new CheckpointKeeper(
                     new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
             RunListener listeners = new RunListener() {

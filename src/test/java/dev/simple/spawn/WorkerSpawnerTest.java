@@ -100,7 +100,7 @@ class WorkerSpawnerTest {
                         Map.of(),
                         Map.of(),
                         directory),
-                Duration.ofSeconds(2),
+                SpawnLimits.DEFAULT,
                 directory.resolve("reports"),
                 false,
                 heard);

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
 import dev.simple.model.ContainerUse;
+import dev.simple.protocol.MemoryGroup;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Execution;
@@ -313,6 +314,6 @@ final class Container implements Execution {
     }
 
     MemoryUse memory() {
-        return new MemoryUse(number, meter.memory(), List.of());
+        return new MemoryUse(number, meter.memory(), MemoryGroup.NONE, List.of());
     }
 }

@@ -63,6 +63,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private final ContainerEngine engine;
     private final Containers settings;
     private final Path shared;
+    private final String imageId;
     private final String user;
     private final RunContainers tracked;
     private final List<Mount> mounts;
@@ -79,7 +80,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         this.shared = WorkerSpawner.shared(tracker);
-        engine.require(settings.image());
+        this.imageId = engine.require(settings.image());
         this.user = settings.user() == null ? ownUser(tracker.directory()) : settings.user();
         this.tracked = tracker.watch(engine.address());
         Files.createDirectories(shared);
@@ -90,6 +91,11 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private static String ownUser(Path own) throws IOException {
         Map<String, Object> owner = Files.readAttributes(own, "unix:uid,gid");
         return Integer.valueOf(0).equals(owner.get("uid")) ? NOBODY : owner.get("uid") + ":" + owner.get("gid");
+    }
+
+    /** Tells the content of the image from another that has had its name. */
+    public String imageId() {
+        return imageId;
     }
 
     /** What the user should know of how tests run, null if nothing. */
