@@ -201,7 +201,8 @@ final class ModuleRun {
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
                 ResumeCommand.of(session, project, execution.getPlugin()));
-        RunResult result = execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
+        RunResult result =
+                execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
         judge(configuration, result, reports, progress);
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
             tests.miss("No tests were executed.", settings, log);

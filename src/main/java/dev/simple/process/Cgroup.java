@@ -81,8 +81,7 @@ public final class Cgroup {
             if (fields.get(separator + 1).equals(type)
                     && fields.get(3).equals("/")
                     && (option.isEmpty()
-                            || List.of(fields.get(separator + 3).split(",", -1))
-                                    .contains(option))) {
+                            || List.of(fields.get(separator + 3).split(",", -1)).contains(option))) {
                 return Path.of(fields.get(4)).resolve(group);
             }
         }

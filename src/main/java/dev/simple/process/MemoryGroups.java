@@ -244,7 +244,8 @@ public final class MemoryGroups {
         try {
             for (String line : Files.readAllLines(file, UTF_8)) {
                 if (key.isEmpty() || line.startsWith(key + " ")) {
-                    return Long.parseLong(line.substring(key.isEmpty() ? 0 : key.length() + 1).strip());
+                    return Long.parseLong(
+                            line.substring(key.isEmpty() ? 0 : key.length() + 1).strip());
                 }
             }
             return -1;

@@ -51,7 +51,8 @@ public final class ResultsFile implements RunListener {
             Instant start =
                     startedAt == null ? finished.at().minus(finished.result().duration()) : startedAt;
             ReportFile.write(
-                    file, out -> new ResultsJson(start, classes.values(), containers, leaks, finished.result()).write(out));
+                    file,
+                    out -> new ResultsJson(start, classes.values(), containers, leaks, finished.result()).write(out));
         }
     }
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param container what its container has used, null if it had none
  */
 public record ExitStatus(
-        int code, int signal, boolean timedOut, @Nullable String remark, @Nullable ContainerUse container) {
+        int code,
+        int signal,
+        boolean timedOut,
+        @Nullable String remark,
+        @Nullable ContainerUse container) {
 
     private static final int SIGNAL = 128;
 

@@ -122,12 +122,14 @@ final class ContainersInTrial implements AutoCloseable {
         if (state == State.PAUSED) {
             LocalEngine.client().pauseContainerCmd(container.getId()).exec();
         } else if (state == State.RESTARTING) {
-            startAgainAndAgain(Map.of(LABEL, String.valueOf(container.getLabels().get(LABEL))));
+            startAgainAndAgain(
+                    Map.of(LABEL, String.valueOf(container.getLabels().get(LABEL))));
         }
     }
 
     private void startAgainAndAgain(Map<String, String> labels) {
-        volume = LocalEngine.client().createVolumeCmd().withLabels(labels).exec().getName();
+        volume =
+                LocalEngine.client().createVolumeCmd().withLabels(labels).exec().getName();
         try (CreateContainerCmd create = LocalEngine.client().createContainerCmd(LocalEngine.shellImage())) {
             String id = create.withLabels(labels)
                     .withCmd("sh", "-c", "exit 1")
@@ -179,9 +181,10 @@ final class ContainersInTrial implements AutoCloseable {
         if (!runner.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("The runner does not end: " + transcript());
         }
-        Waiting.until(BOUND, "the end of all JVMs", () -> ProcessScan.now()
-                .mentioning(directory.toString())
-                .isEmpty());
+        Waiting.until(
+                BOUND,
+                "the end of all JVMs",
+                () -> ProcessScan.now().mentioning(directory.toString()).isEmpty());
         long end = System.nanoTime() + OBSERVATION.toNanos();
         List<String> left = words();
         while (System.nanoTime() < end && left.isEmpty()) {

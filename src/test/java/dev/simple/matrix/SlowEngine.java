@@ -66,7 +66,8 @@ final class SlowEngine implements AutoCloseable {
         try {
             while (from.read(buffer.clear()) >= 0) {
                 buffer.flip();
-                if (requests && new String(buffer.array(), 0, buffer.limit(), ISO_8859_1).contains("/containers/create")) {
+                if (requests
+                        && new String(buffer.array(), 0, buffer.limit(), ISO_8859_1).contains("/containers/create")) {
                     held.countDown();
                     go.await();
                 }

@@ -226,7 +226,11 @@ class ContainerRunTest {
         RunResult result = run.execute();
 
         assertEquals(new Counts(3, 1, 0, 0, 1), result.counts(), run.events.verdicts()::toString);
-        assertEquals(2, run.events.events.stream().filter(ContainerEnded.class::isInstance).count());
+        assertEquals(
+                2,
+                run.events.events.stream()
+                        .filter(ContainerEnded.class::isInstance)
+                        .count());
     }
 
     @Test
@@ -259,14 +263,12 @@ class ContainerRunTest {
 
     @Test
     void isShutDownWhenTheMachineIsFull() throws IOException {
-        Protection limits =
-                new Protection(true, 80, 90, Duration.ofSeconds(1), Duration.ofSeconds(1), 1L << 20, 0);
+        Protection limits = new Protection(true, 80, 90, Duration.ofSeconds(1), Duration.ofSeconds(1), 1L << 20, 0);
         SampleRun run = run("HangingFixture", "SecondFixture");
         AtomicInteger memory = new AtomicInteger(40);
         run.protection(
                 limits,
-                () -> new ResourceSample(
-                        Instant.now(), 10, 100L << 30, (100L - memory.get()) << 30, 1L << 40, null));
+                () -> new ResourceSample(Instant.now(), 10, 100L << 30, (100L - memory.get()) << 30, 1L << 40, null));
         run.listener(event -> {
             if (event instanceof ClassStarted) {
                 memory.set(95);
@@ -294,7 +296,8 @@ class ContainerRunTest {
 
         assertEquals(1, lines.stream().filter("ClassStarted"::equals).count(), lines::toString);
         assertEquals("tests 2 problems 0 not run 0", lines.get(lines.size() - 1));
-        Waiting.until(Waiting.LONG, "the removal", () -> LocalEngine.of(directory).isEmpty());
+        Waiting.until(
+                Waiting.LONG, "the removal", () -> LocalEngine.of(directory).isEmpty());
     }
 
     private Process resuming(String... fixtures) throws IOException {
@@ -313,20 +316,14 @@ class ContainerRunTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         SampleRun run = new SampleRun(directory)
                 .containers(new Containers(
-                        null,
-                        LocalEngine.shellImage(),
-                        8L << 20,
-                        0.5,
-                        8,
-                        "none",
-                        null,
-                        true,
-                        List.of(),
-                        List.of(open)))
+                        null, LocalEngine.shellImage(), 8L << 20, 0.5, 8, "none", null, true, List.of(), List.of(open)))
                 .specs(Map.of(), Duration.ofMinutes(5), "sh", "{file}")
                 .forks(50);
         for (int i = 0; i < 50; i++) {
-            run.spec(i + ".sh", "touch " + open + "/" + i, "until test $(ls " + open + " | wc -l) = 50; do sleep 2; done");
+            run.spec(
+                    i + ".sh",
+                    "touch " + open + "/" + i,
+                    "until test $(ls " + open + " | wc -l) = 50; do sleep 2; done");
         }
 
         RunResult result = run.execute();
@@ -353,7 +350,8 @@ class ContainerRunTest {
             String message = String.valueOf(
                     assertThrows(WorkerStartException.class, run::execute).getMessage());
 
-            assertTrue(message.contains("a container of somebody else has the name that this one was to have"), message);
+            assertTrue(
+                    message.contains("a container of somebody else has the name that this one was to have"), message);
         } finally {
             // Not of the run, which must not remove it.
             LocalEngine.client().removeContainerCmd(taken[0]).exec();

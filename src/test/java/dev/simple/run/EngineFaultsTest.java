@@ -60,7 +60,9 @@ class EngineFaultsTest {
             String message = message(run);
 
             String problem = run.events.problem("a.sh");
-            assertTrue(problem.contains("was ended by SIGTERM") || problem.contains("was lost with the container"), problem);
+            assertTrue(
+                    problem.contains("was ended by SIGTERM") || problem.contains("was lost with the container"),
+                    problem);
             assertTrue(message.contains("The command of b.sh could not be started: the container engine at "), message);
             assertTrue(message.contains("does not answer"), message);
         }
@@ -99,7 +101,8 @@ class EngineFaultsTest {
             String message = message(run);
 
             assertTrue(
-                    message.contains("the container engine's disk is full. Make room for it: docker system df"), message);
+                    message.contains("the container engine's disk is full. Make room for it: docker system df"),
+                    message);
         }
     }
 
@@ -123,7 +126,8 @@ class EngineFaultsTest {
             String message = message(run);
 
             assertTrue(
-                    message.contains("the container engine cannot see the files of this machine that are to be mounted"),
+                    message.contains(
+                            "the container engine cannot see the files of this machine that are to be mounted"),
                     message);
         }
     }
@@ -131,7 +135,9 @@ class EngineFaultsTest {
     @Test
     void removesContainersWhoseStartFailed() throws IOException {
         try (OwnEngine engine = OwnEngine.start()) {
-            SampleRun run = run(engine).specs(Map.of(), Duration.ofMinutes(1), "missing", "{file}").spec("a.sh", "");
+            SampleRun run = run(engine)
+                    .specs(Map.of(), Duration.ofMinutes(1), "missing", "{file}")
+                    .spec("a.sh", "");
 
             RunResult result = run.execute();
 

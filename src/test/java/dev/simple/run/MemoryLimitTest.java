@@ -78,8 +78,9 @@ class MemoryLimitTest {
         assertEquals(1, result.counts().errors());
         assertEquals(List.of(), result.crashes());
         String problem = run.events.problem("HungryFixture");
-        Matcher words = Pattern.compile("used (\\d+) MiB and wanted more, and their control group ends at the limit of 400"
-                        + " MiB \\(simple.unitMemory\\), and were ended\\.\\s+Its largest processes:\n\\d+ MiB  process")
+        Matcher words = Pattern.compile(
+                        "used (\\d+) MiB and wanted more, and their control group ends at the limit of 400"
+                                + " MiB \\(simple.unitMemory\\), and were ended\\.\\s+Its largest processes:\n\\d+ MiB  process")
                 .matcher(problem);
         assertTrue(words.find(), problem);
         int used = Integer.parseInt(words.group(1));

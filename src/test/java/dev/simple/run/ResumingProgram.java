@@ -79,8 +79,7 @@ public final class ResumingProgram {
         try (SpawnTracker tracker = SpawnTracker.open();
                 ContainerSpawner spawner = containers == null
                         ? null
-                        : new ContainerSpawner(
-                                ContainerEngine.connect(null, System.getenv()), containers, tracker)) {
+                        : new ContainerSpawner(ContainerEngine.connect(null, System.getenv()), containers, tracker)) {
             RunResult result = new TestRun(
                             configuration,
                             List.of(),

@@ -88,9 +88,8 @@ class MemoryGroupTest {
                     "67108864",
                     Files.readString(groups(supervisor).get(0).resolve("memory.limit_in_bytes"))
                             .strip());
-            assertFalse(
-                    Files.readAllLines(groups(supervisor).get(0).resolve("cgroup.procs"))
-                            .contains(Long.toString(supervisor)));
+            assertFalse(Files.readAllLines(groups(supervisor).get(0).resolve("cgroup.procs"))
+                    .contains(Long.toString(supervisor)));
 
             tracker.untrack(spawn).join();
 

@@ -44,9 +44,8 @@ final class ContainerMeter extends ResultCallback.Adapter<Statistics> {
         long usage = value(statistics.getUsage());
         StatsConfig details = statistics.getStats();
         // What was read from files and is not in use could be given back at any time.
-        long inactive = details == null
-                ? 0
-                : Math.max(value(details.getTotalInactiveFile()), value(details.getInactiveFile()));
+        long inactive =
+                details == null ? 0 : Math.max(value(details.getTotalInactiveFile()), value(details.getInactiveFile()));
         memory = Math.max(0, usage - inactive);
         peakMemory = Math.max(peakMemory, Math.max(usage, value(statistics.getMaxUsage())));
     }

@@ -114,16 +114,27 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         Collection<Path> writable = outermost(settings.writable().stream());
         List<Mount> all = new ArrayList<>();
         for (Path path : readable) {
-            requireReadable(path);
             all.add(mount(path).withReadOnly(true));
+        }
+        for (Path path : settings.readable()) {
+            requireReadable(path.normalize(), readable);
         }
         writable.forEach(path -> all.add(mount(path)));
         return all;
     }
 
-    private void requireReadable(Path path) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (isNobody() && !path.equals(shared) && !permissions.contains(PosixFilePermission.OTHERS_READ)) {
+    /** Also what is between it and the directory that is mounted: a local repository may have closed directories. */
+    private void requireReadable(Path path, Collection<Path> mounted) throws IOException {
+        if (isNobody() && Files.exists(path)) {
+            Path root = mounted.stream().filter(path::startsWith).findFirst().orElse(path);
+            for (Path part = path; part != null && part.startsWith(root); part = part.getParent()) {
+                requireReadable(part);
+            }
+        }
+    }
+
+    private static void requireReadable(Path path) throws IOException {
+        if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
             throw new ConfigurationException(path + " may be read by its owner only, and tests in containers run as the"
                     + " user " + NOBODY + " when Maven runs as root. Let others read it (chmod -R o+rX " + path
                     + "), or let tests run as root: simple.container.user=0:0.");

@@ -74,7 +74,8 @@ class ContainerEngineTest {
                 while (connection.read(request) >= 0) {
                     String head = new String(request.array(), 0, request.position(), ISO_8859_1);
                     if (head.endsWith("\r\n\r\n")) {
-                        connection.write(ByteBuffer.wrap(answers.apply(head.split(" ", 3)[1]).getBytes(UTF_8)));
+                        connection.write(ByteBuffer.wrap(
+                                answers.apply(head.split(" ", 3)[1]).getBytes(UTF_8)));
                         break;
                     }
                 }
@@ -117,7 +118,8 @@ class ContainerEngineTest {
 
         String message = refusal(Map.of("DOCKER_HOST", address()), null);
 
-        assertTrue(message.startsWith("There is no container engine at " + address() + ": Connection refused"), message);
+        assertTrue(
+                message.startsWith("There is no container engine at " + address() + ": Connection refused"), message);
     }
 
     @Test
@@ -159,9 +161,8 @@ class ContainerEngineTest {
 
     @Test
     void saysThatTheImageIsForAnotherProcessor() throws IOException {
-        answer(path -> path.contains("/images/")
-                ? json("{\"Id\":\"sha256:1\",\"Architecture\":\"arm64\"}")
-                : version("1.41"));
+        answer(path ->
+                path.contains("/images/") ? json("{\"Id\":\"sha256:1\",\"Architecture\":\"arm64\"}") : version("1.41"));
         try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
             ConfigurationException refusal =
                     assertThrows(ConfigurationException.class, () -> engine.require("tests:1"));
