@@ -120,7 +120,9 @@ final class ModuleRun {
                         && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
                     log.warn("Containers that tests start are not tracked: " + untracked);
                 }
-                run(configuration, tracker, tests, resumes);
+                try (ContainerSpawner containers = containers(configuration, tracker)) {
+                    run(configuration, tracker, containers, tests, resumes);
+                }
             } finally {
                 close(tracker);
             }
@@ -167,13 +169,18 @@ final class ModuleRun {
                 tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
-    private void run(RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, boolean resumes)
+    private void run(
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
+            FoundTests tests,
+            boolean resumes)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
         EarlierRun earlier = resumes ? earlierRun(file, reporting) : null;
         RunIdentity identity = identity(configuration, resumes, earlier);
-        Future<RunInputs> inputs = inputs(configuration, tests);
+        Future<RunInputs> inputs = inputs(configuration, containers, tests);
         List<String> units = tests.all();
         ResumePlan resumed = earlier == null || isOlder(earlier, identity)
                 ? null
@@ -207,7 +214,8 @@ final class ModuleRun {
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
                 ResumeCommand.of(session, project, execution.getPlugin()));
-        RunResult result = execute(configuration, tracker, tests.selection(), plan, reports, checkpoint, progress);
+        RunResult result =
+                execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
         judge(configuration, result, reports, progress);
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
             tests.miss("No tests were executed.", settings, log);
@@ -217,6 +225,7 @@ final class ModuleRun {
     private RunResult execute(
             RunConfiguration configuration,
             SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
             TestSelection selection,
             RunPlan plan,
             Reports reports,
@@ -224,10 +233,9 @@ final class ModuleRun {
             Progress progress)
             throws IOException {
         Path directory = configuration.reporting().ownDirectory();
-        try (ContainerSpawner containers = containers(configuration, tracker)) {
-            Capacity capacity = plan.limits().isEmpty() || containers == null
-                    ? LimitsReader.ofThisMachine()
-                    : containers.capacity();
+        Capacity capacity =
+                plan.limits().isEmpty() || containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
+        try {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
@@ -321,12 +329,14 @@ final class ModuleRun {
     }
 
     /** Being found out while the first worker starts. */
-    private Future<RunInputs> inputs(RunConfiguration configuration, FoundTests tests) {
+    private Future<RunInputs> inputs(
+            RunConfiguration configuration, @Nullable ContainerSpawner containers, FoundTests tests) {
         FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
                 configuration,
                 project.getBasedir().toPath(),
                 tests.classNames(),
                 tests.specFiles(),
+                containers == null ? null : containers.imageId(),
                 tests.selection().methodRules().toString()));
         Thread thread = new Thread(task, "simple-fingerprints");
         thread.setDaemon(true);
