@@ -105,7 +105,7 @@ final class GoalConfiguration {
         if (others.contains(id)) {
             return List.of(id);
         }
-        boolean only = ids.isEmpty() || ids.equals(List.of(id));
+        boolean only = ids.size() < 2 || !ids.contains(id);
         return only && !others.isEmpty() ? new ArrayList<>(others) : Collections.singletonList(null);
     }
 
