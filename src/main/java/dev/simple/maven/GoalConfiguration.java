@@ -83,7 +83,7 @@ final class GoalConfiguration {
         List<String> ids = executions(ownKey(), goal);
         boolean bound = ids.contains(executionId);
         List<GoalConfiguration> all = new ArrayList<>();
-        for (String id : bound || resumesAll && !ids.isEmpty() ? ids : List.of(executionId)) {
+        for (String id : bound || (resumesAll && !ids.isEmpty()) ? ids : List.of(executionId)) {
             List<@Nullable String> replaced = replaced(id, ids);
             for (String other : replaced) {
                 String own = other == null || replaced.size() == 1 ? id : other;

@@ -133,7 +133,7 @@ final class Reactor {
         // Those of further executions have more at the end of the name.
         try (DirectoryStream<Path> files = Files.newDirectoryStream(first.getParent(), file -> {
             String other = file.getFileName().toString();
-            return other.equals(name) || other.startsWith(stem + "-") && other.endsWith(suffix);
+            return other.equals(name) || (other.startsWith(stem + "-") && other.endsWith(suffix));
         })) {
             files.forEach(paths::add);
         } catch (IOException e) {

@@ -74,7 +74,7 @@ abstract class RunMojo extends TestParameters {
         return settings.flag("skip", false)
                 || settings.flag("skipTests", false)
                 || settings.flag("skipExec", false)
-                || kind == TestKind.INTEGRATION && settings.flag("skipITs", false);
+                || (kind == TestKind.INTEGRATION && settings.flag("skipITs", false));
     }
 
     /** Takes a step; whether nothing went wrong, or nothing that has to end the goal now. */
