@@ -5,10 +5,7 @@ def covered = { file ->
     parser.parse(new File(basedir, "target/site/$file/jacoco.xml")).package.class.method
         .findAll { it.counter.find { it.@type == 'METHOD' }.@covered == '1' }*.@name*.text().sort()
 }
-def log = new File(basedir, 'build.log').text
-
-assert log.contains('A test process crashed.')
-assert covered('jacoco') == ['beforeAnExit', 'byTheFirst', 'byTheLast']
-assert covered('jacoco-it') == ['byAnIntegrationTest']
-assert new File(basedir, 'build.log').text.count('Running it.CoveredIT') == 1
+assert covered('jacoco') == ['byTheFirst', 'byTheLast']
+assert covered('jacoco-it') == ['beforeAnExit', 'byAnIntegrationTest']
+assert new File(basedir, 'build.log').text.contains('A test process crashed.')
 return true

@@ -2,7 +2,7 @@ package it;
 
 import org.junit.jupiter.api.Test;
 
-class BExitTest {
+class ExitIT {
 
     @Test
     void calls() {
