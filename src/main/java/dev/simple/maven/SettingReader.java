@@ -75,7 +75,7 @@ final class SettingReader {
     /** The settings within an element of a section, which have no properties. */
     SettingReader element(String name) {
         return new SettingReader(
-                null, surefire == null ? null : surefire.getChild(name), userProperties, evaluator, setting -> null);
+                null, replaced == null ? null : replaced.getChild(name), userProperties, evaluator, setting -> null);
     }
 
     /** The names of the elements of a section, without repetition. */
