@@ -2,13 +2,13 @@ package dev.simple.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simple.config.PluginParameters;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameter;
-import dev.simple.config.SurefireParameters;
 import dev.simple.model.RunInputs;
 import dev.simple.model.UnitName;
 import java.io.IOException;
@@ -250,7 +250,8 @@ public final class Fingerprints {
 
     /** Without those that steer the build: they say which tests run, not what becomes of them. */
     private static Map<String, String> ofTests(Map<String, String> properties) {
-        Set<String> steering = SurefireParameters.all().stream()
+        Set<String> steering = Stream.of(PluginParameters.SUREFIRE, PluginParameters.FAILSAFE)
+                .flatMap(plugin -> plugin.all().stream())
                 .map(SurefireParameter::property)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

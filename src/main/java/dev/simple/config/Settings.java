@@ -36,6 +36,7 @@ public final class Settings {
             honoured("unitMemory", SIZE),
             honoured("leaks", LEAK_POLICY),
             honoured("checkpointFile", TEXT),
+            honoured("resume", FLAG),
             honoured("rerunFailed", FLAG),
             honoured("profile", TEXT),
             honoured("spec.directory", TEXT),

@@ -20,6 +20,7 @@ import dev.simple.maven.classpath.TestClassPath;
 import dev.simple.maven.platform.PlatformClassPath;
 import dev.simple.maven.platform.PlatformResolver;
 import dev.simple.model.EarlierResults;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
@@ -55,12 +56,18 @@ import org.jspecify.annotations.Nullable;
 /** One run in one module: from the settings to the verdict. */
 final class ModuleRun {
 
+    /** Decides what becomes of the verdict on a run. */
+    interface Judge {
+        void judge(RunResult result, RunVerdict verdict) throws MojoExecutionException, MojoFailureException;
+    }
+
     private final MavenSession session;
     private final MavenProject project;
     private final MojoExecution execution;
     private final RepositorySystem repositorySystem;
     private final ToolchainManager toolchains;
     private final Log log;
+    private final TestKind kind;
     private final SettingReader settings;
     private final ConfigurationReader reader;
     private final @Nullable String executionName;
@@ -76,6 +83,7 @@ final class ModuleRun {
             RepositorySystem repositorySystem,
             ToolchainManager toolchains,
             Log log,
+            TestKind kind,
             GoalConfiguration goal) {
         this.session = session;
         this.project = project;
@@ -83,22 +91,19 @@ final class ModuleRun {
         this.repositorySystem = repositorySystem;
         this.toolchains = toolchains;
         this.log = log;
+        this.kind = kind;
         this.settings = goal.settings();
-        this.executionName = goal.nameBesideOthers();
+        this.executionName = goal.name();
         this.reactor = new Reactor(session);
         this.keepsCheckpoint = reactor.hasSeveralModules() || goal.isOneOfSeveral();
-        this.reader = new ConfigurationReader(settings, session, project, executionName);
+        this.reader = new ConfigurationReader(settings, session, project, kind, executionName);
     }
 
     /** @param resumes whether what has a valid result is left out */
-    void execute(boolean resumes) throws IOException, MojoExecutionException, MojoFailureException {
-        if (settings.flag("skip", false) || settings.flag("skipTests", false) || settings.flag("skipExec", false)) {
-            log.info("Tests are skipped.");
-            return;
-        }
+    void execute(boolean resumes, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
-            tests.miss(tests.nothingFound(), settings, log);
+            tests.miss(tests.nothingFound(), settings, kind, log);
             return;
         }
         String shutdown = BuildState.of(session).shutdown();
@@ -121,7 +126,7 @@ final class ModuleRun {
                     log.warn("Containers that tests start are not tracked: " + untracked);
                 }
                 try (ContainerSpawner containers = containers(configuration, tracker)) {
-                    run(configuration, tracker, containers, tests, resumes);
+                    run(configuration, tracker, containers, tests, resumes, judge);
                 }
             } finally {
                 close(tracker);
@@ -174,7 +179,8 @@ final class ModuleRun {
             SpawnTracker tracker,
             @Nullable ContainerSpawner containers,
             FoundTests tests,
-            boolean resumes)
+            boolean resumes,
+            Judge judge)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
@@ -184,11 +190,11 @@ final class ModuleRun {
         List<String> units = tests.all();
         ResumePlan resumed = earlier == null || isOlder(earlier, identity)
                 ? null
-                : new Resumption(earlier, reporting, identity, log)
+                : new Resumption(earlier, reporting, identity, kind, log)
                         .plan(TestRun.await(inputs), units, settings.flag("rerunFailed", false));
         if (!resumes && file.exists()) {
-            log.warn("The checkpoint of an interrupted run is replaced: simple:test starts afresh. simple:resume would"
-                    + " have continued it.");
+            log.warn("The checkpoint of an interrupted run is replaced: simple:" + kind.goal() + " starts afresh. "
+                    + (kind == TestKind.UNIT ? "simple:resume" : "-Dsimple.resume") + " would have continued it.");
         }
         Map<String, UnitLimits> limits = limits(configuration, tests);
         CheckpointKeeper checkpoint = new CheckpointKeeper(file, keepsCheckpoint, log::warn);
@@ -213,12 +219,19 @@ final class ModuleRun {
         Progress progress = new Progress(
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
-                ResumeCommand.of(session, project, execution.getPlugin()));
+                ResumeCommand.of(session, project, execution.getPlugin(), kind));
         RunResult result =
                 execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
-        judge(configuration, result, reports, progress);
+        if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
+            BuildState.of(session)
+                    .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
+                            + result.stopReason() + ". Continue with: " + progress.resume());
+        }
+        judge.judge(
+                result,
+                new RunVerdict(result, configuration.processes().leaks(), reporting, reports.failures(), progress));
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
-            tests.miss("No tests were executed.", settings, log);
+            tests.miss("No tests were executed.", settings, kind, log);
         }
     }
 
@@ -270,24 +283,6 @@ final class ModuleRun {
             log.warn(spawner.notice());
         }
         return spawner;
-    }
-
-    private void judge(RunConfiguration configuration, RunResult result, Reports reports, Progress progress)
-            throws MojoExecutionException, MojoFailureException {
-        try {
-            new RunVerdict(
-                            result,
-                            configuration.processes().leaks(),
-                            configuration.reporting(),
-                            reports.failures(),
-                            progress)
-                    .apply(settings.flag("testFailureIgnore", false), log);
-        } catch (ResourceShutdownException e) {
-            BuildState.of(session)
-                    .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
-                            + result.stopReason() + ". Continue with: " + progress.resume());
-            throw e;
-        }
     }
 
     private @Nullable EarlierRun earlierRun(CheckpointFile file, Reporting reporting) {

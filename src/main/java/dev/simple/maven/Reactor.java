@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,16 @@ final class Reactor {
                 .orElse(null);
     }
 
+    boolean hasInterruptedIntegrationTests(MavenProject project) {
+        String module = project.getGroupId() + ":" + project.getArtifactId();
+        return read(paths(project)).stream()
+                .map(Found::checkpoint)
+                .filter(checkpoint -> checkpoint.identity().module().equals(module))
+                .filter(checkpoint ->
+                        TestKind.INTEGRATION.isOwn(checkpoint.identity().execution()))
+                .anyMatch(checkpoint -> !checkpoint.isComplete());
+    }
+
     /** Deletes the checkpoints of a build when Maven's session ends, if all of them are complete by then. */
     void forgetAtTheEnd(String build) {
         MavenExecutionRequest request = session.getRequest();
@@ -91,6 +102,10 @@ final class Reactor {
         Optional.ofNullable(session.getAllProjects())
                 .orElseGet(session::getProjects)
                 .forEach(project -> paths.addAll(paths(project)));
+        return read(paths);
+    }
+
+    private static List<Found> read(Collection<Path> paths) {
         List<Found> found = new ArrayList<>();
         for (Path path : paths) {
             CheckpointFile file = new CheckpointFile(path);
@@ -108,12 +123,18 @@ final class Reactor {
         String property = Settings.PREFIX + "checkpointFile";
         String set = session.getUserProperties()
                 .getProperty(property, project.getProperties().getProperty(property));
-        if (set != null) {
-            return List.of(project.getBasedir().toPath().resolve(set).normalize());
-        }
+        Path first = set == null
+                ? Path.of(project.getBuild().getDirectory(), Checkpoint.NAME)
+                : project.getBasedir().toPath().resolve(set).normalize();
+        String name = first.getFileName().toString();
+        String stem = name.replaceFirst("\\.[^.]*$", "");
+        String suffix = name.substring(stem.length());
         List<Path> paths = new ArrayList<>();
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(Path.of(project.getBuild().getDirectory()), "simple-checkpoint*.json")) {
+        // Those of further executions have more at the end of the name.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(first.getParent(), file -> {
+            String other = file.getFileName().toString();
+            return other.equals(name) || (other.startsWith(stem + "-") && other.endsWith(suffix));
+        })) {
             files.forEach(paths::add);
         } catch (IOException e) {
             // Not built yet.

@@ -12,6 +12,7 @@ import dev.simple.model.TestResult;
 import dev.simple.model.WorkerEnd;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -48,6 +49,15 @@ final class RunVerdict {
      * @param ignoreFailures whether failed tests leave the build successful; crashes and lost reports never do
      */
     void apply(boolean ignoreFailures, Log log) throws MojoFailureException, MojoExecutionException {
+        judge(ignoreFailures, log::error);
+    }
+
+    /**
+     * The same, for who does something else with what is ignored.
+     *
+     * @param ignored told each message that would have failed the build
+     */
+    void judge(boolean ignoreFailures, Consumer<String> ignored) throws MojoFailureException, MojoExecutionException {
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             String unreported = lostReports.isEmpty() ? "" : "\nThe run was ended, but " + lost();
             throw new ResourceShutdownException("Resource shutdown: " + result.stopReason() + ". "
@@ -67,7 +77,7 @@ final class RunVerdict {
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
-            log.error(message);
+            ignored.accept(message);
         }
         if (leaks == LeakPolicy.FAIL && !result.leaks().isEmpty()) {
             String message = number(result.leaks()) + " left behind by tests, and ended: "
@@ -77,7 +87,7 @@ final class RunVerdict {
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
-            log.error(message);
+            ignored.accept(message);
         }
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
             throw new MojoFailureException(result.notRun().size()
