@@ -14,6 +14,7 @@ import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.UnitLimits;
 import dev.simple.discovery.TestSelection;
+import dev.simple.guard.SharedGuard;
 import dev.simple.guard.oshi.OshiProbe;
 import dev.simple.maven.classpath.DependencyExclusions;
 import dev.simple.maven.classpath.TestClassPath;
@@ -26,7 +27,9 @@ import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
 import dev.simple.report.PreviousRun;
 import dev.simple.report.Reports;
+import dev.simple.run.EasingTurn;
 import dev.simple.run.RunPlan;
+import dev.simple.run.RunShare;
 import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.spawn.Janitor;
@@ -34,6 +37,7 @@ import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.docker.ContainerEngine;
 import dev.simple.spawn.docker.ContainerSpawner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -224,8 +228,10 @@ final class ModuleRun {
                 execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             BuildState.of(session)
-                    .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
-                            + result.stopReason() + ". Continue with: " + progress.resume());
+                    .shutDown(
+                            String.valueOf(result.stopReason()),
+                            "The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
+                                    + result.stopReason() + ". Continue with: " + progress.resume());
         }
         judge.judge(
                 result,
@@ -245,20 +251,17 @@ final class ModuleRun {
             CheckpointKeeper checkpoint,
             Progress progress)
             throws IOException {
-        Path directory = configuration.reporting().ownDirectory();
         Capacity capacity =
                 plan.limits().isEmpty() || containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
         try {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
-                            SessionForkNumbers.of(
-                                    session, configuration.forking().forkCount()),
+                            share(configuration, plan.identity().run()),
                             tracker,
                             containers == null ? tracker : containers,
                             reports,
-                            checkpoint,
-                            () -> new OshiProbe(directory))
+                            checkpoint)
                     .execute(plan.with(LimitsReader.within(capacity, plan.limits(), log)));
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
@@ -269,6 +272,21 @@ final class ModuleRun {
         List<Path> classPath = new ArrayList<>(configuration.jvm().testClassPath());
         classPath.addAll(configuration.jvm().launcherClassPath());
         return LimitsReader.read(reader.profiles(), tests, classPath, log);
+    }
+
+    /** With the modules that are built at the same time. */
+    private RunShare share(RunConfiguration configuration, String run) throws IOException {
+        BuildState state = BuildState.of(session);
+        Path directory = configuration.reporting().ownDirectory();
+        return new RunShare(
+                SessionForkNumbers.of(session, configuration.forking().forkCount()),
+                new EasingTurn(state.active(), run),
+                new SharedGuard(
+                        state.guards(),
+                        Files.getFileStore(directory).toString(),
+                        () -> new OshiProbe(directory),
+                        configuration.protection()),
+                state::reason);
     }
 
     private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)
@@ -306,8 +324,11 @@ final class ModuleRun {
     private RunIdentity identity(RunConfiguration configuration, boolean resumes, @Nullable EarlierRun earlier) {
         BuildState state = BuildState.of(session);
         state.addCheckpoint(configuration.reporting().checkpointFile());
-        String build = state.id(
-                () -> resumes ? reactor.interruptedBuild(earlier == null ? null : earlier.checkpoint()) : null);
+        String build = state.id(() -> {
+            String interrupted =
+                    resumes ? reactor.interruptedBuild(earlier == null ? null : earlier.checkpoint()) : null;
+            return interrupted == null ? reactor.newBuild() : interrupted;
+        });
         if (keepsCheckpoint && state.claim("forgetting checkpoints")) {
             reactor.forgetAtTheEnd(build);
         }

@@ -50,7 +50,9 @@ final class Reactor {
     @Nullable
     String interruptedBuild(@Nullable Checkpoint own) {
         return Stream.concat(Stream.ofNullable(own), checkpoints().stream().map(Found::checkpoint))
-                .max(Comparator.comparing(Checkpoint::startedAt))
+                .max(Comparator.comparingLong(
+                                (Checkpoint checkpoint) -> build(checkpoint).number())
+                        .thenComparing(Checkpoint::startedAt))
                 .map(checkpoint -> checkpoint.identity().build())
                 .orElse(null);
     }
@@ -63,6 +65,16 @@ final class Reactor {
                 .filter(checkpoint ->
                         TestKind.INTEGRATION.isOwn(checkpoint.identity().execution()))
                 .anyMatch(checkpoint -> !checkpoint.isComplete());
+    }
+
+    /** The id of a build that continues none. */
+    String newBuild() {
+        return BuildId.after(checkpoints().stream().map(found -> build(found.checkpoint())))
+                .text();
+    }
+
+    private static BuildId build(Checkpoint checkpoint) {
+        return BuildId.of(checkpoint.identity().build());
     }
 
     /** Deletes the checkpoints of a build when Maven's session ends, if all of them are complete by then. */

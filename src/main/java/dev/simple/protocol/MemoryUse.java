@@ -25,7 +25,7 @@ public record MemoryUse(int spawn, long bytes, MemoryGroup group, List<ProcessMe
         for (MemoryUse use : uses) {
             out.writeInt(use.spawn);
             out.writeLong(use.bytes);
-            out.writeByte(use.group.ordinal());
+            Wire.writeString(out, use.group.name());
             out.writeInt(use.largest.size());
             for (ProcessMemory process : use.largest) {
                 process.writeTo(out);
@@ -38,7 +38,7 @@ public record MemoryUse(int spawn, long bytes, MemoryGroup group, List<ProcessMe
         for (int left = in.readInt(); left > 0; left--) {
             int spawn = in.readInt();
             long bytes = in.readLong();
-            MemoryGroup group = MemoryGroup.values()[in.readByte()];
+            MemoryGroup group = MemoryGroup.valueOf(Wire.readString(in));
             List<ProcessMemory> largest = new ArrayList<>();
             for (int more = in.readInt(); more > 0; more--) {
                 largest.add(ProcessMemory.read(in));

@@ -60,7 +60,8 @@ final class Dispatcher {
     private final MemoryWatch memory;
     private final WorkerDeath deaths;
     private final WorkerExits exits;
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle;
+    private final RunShare share;
     private final boolean standby;
     private final @Nullable SpecRuns specRuns;
     private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
@@ -75,7 +76,7 @@ final class Dispatcher {
     Dispatcher(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
-            ForkNumbers forkNumbers,
+            RunShare share,
             WorkerSpawner spawner,
             Mailbox mailbox,
             ActiveClock clock,
@@ -86,7 +87,9 @@ final class Dispatcher {
             LimitsOfUnits limits) {
         this.configuration = configuration;
         this.methodRules = methodRules;
-        this.forkNumbers = forkNumbers;
+        this.share = share;
+        this.forkNumbers = share.forkNumbers();
+        this.throttle = new Throttle(share.easing());
         this.spawner = spawner;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -112,7 +115,7 @@ final class Dispatcher {
     /** Runs everything in the queues; returns when they are empty and all processes are gone. */
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            throttle.regulate(workers.values());
+            throttle.regulate(workers.values(), admission::fitsNext);
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -139,12 +142,17 @@ final class Dispatcher {
         }
         listener.tick(Instant.now());
         memory.tick();
+        String shutdown = share.shutdown().get();
+        if (shutdown != null) {
+            throw new ResourceShutdown(shutdown);
+        }
     }
 
-    /** Gives back what workers held that were ended from outside; they are gone. */
-    void releaseForkNumbers() {
+    /** Gives back to the other runs of the build what workers held that were ended from outside; they are gone. */
+    void release() {
         workers.values().forEach(this::release);
         workers.clear();
+        throttle.end();
     }
 
     private void release(WorkerState worker) {
@@ -198,10 +206,8 @@ final class Dispatcher {
 
     /** Leaves classes for later that do not fit beside what runs. */
     private void postpone(WorkQueue queue) {
-        WorkItem next = isWorking() ? queue.single() : null;
-        while (next != null && !admission.fits(next)) {
-            queue.postpone();
-            next = queue.single();
+        if (admission.isTight() && isWorking()) {
+            queue.postpone(admission::fits);
         }
     }
 

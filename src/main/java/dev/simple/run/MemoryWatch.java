@@ -45,6 +45,7 @@ final class MemoryWatch {
     }
 
     private void weigh(WorkerState worker, MemoryUse use) {
+        worker.memory = use.bytes();
         worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
         List<String> running = worker.runningClasses();
         long limit = running.isEmpty() ? 0 : limits.memory(running);

@@ -2,9 +2,7 @@ package dev.simple.run;
 
 import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.RunConfiguration;
-import dev.simple.guard.ResourceGuard;
-import dev.simple.guard.ResourceProbe;
-import dev.simple.guard.ResourceWatch;
+import dev.simple.guard.GuardFeed;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunInputs;
@@ -31,7 +29,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,40 +43,36 @@ public final class TestRun {
 
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
-    private final ForkNumbers forkNumbers;
+    private final RunShare share;
     private final SpawnTracker tracker;
     private final Spawner spawner;
     private final RunListener listener;
     private final CheckpointKeeper checkpoint;
-    private final Supplier<ResourceProbe> probe;
 
     /**
      * Prepares a run.
      *
      * @param methodRules which methods of the classes run, empty for all
-     * @param forkNumbers shared by all runs of a build
+     * @param share what it has in common with the other runs of the build
      * @param tracker of this run alone, which nothing is started with after the run
      * @param spawner starts what runs tests: the tracker, or what starts containers that it knows of
      * @param checkpoint one of the listeners, which is told to save when the run is interrupted
-     * @param probe looks at the machine; made by the thread that looks, and only if the run protects it
      */
     public TestRun(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
-            ForkNumbers forkNumbers,
+            RunShare share,
             SpawnTracker tracker,
             Spawner spawner,
             RunListener listener,
-            CheckpointKeeper checkpoint,
-            Supplier<ResourceProbe> probe) {
+            CheckpointKeeper checkpoint) {
         this.configuration = configuration;
         this.methodRules = methodRules;
-        this.forkNumbers = forkNumbers;
+        this.share = share;
         this.tracker = tracker;
         this.spawner = spawner;
         this.listener = listener;
         this.checkpoint = checkpoint;
-        this.probe = probe;
     }
 
     /**
@@ -141,7 +134,7 @@ public final class TestRun {
         Dispatcher dispatcher = new Dispatcher(
                 configuration,
                 methodRules,
-                forkNumbers,
+                share,
                 workers,
                 mailbox,
                 clock,
@@ -152,7 +145,9 @@ public final class TestRun {
                 limits);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        ResourceWatch watch = watch(mailbox);
+        GuardFeed.Subscription guard = configuration.protection().selfProtect()
+                ? share.guard().listen(mailbox::measured, mailbox::unwatched)
+                : () -> {};
         try {
             Containment containment = tracker.containment();
             listener.on(new RunEvent.ContainmentKnown(
@@ -175,9 +170,9 @@ public final class TestRun {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
         } finally {
-            watch.close();
+            guard.close();
             end(mailbox);
-            dispatcher.releaseForkNumbers();
+            dispatcher.release();
             removeHook(hook);
             clean(workers, recorder);
         }
@@ -198,16 +193,6 @@ public final class TestRun {
         } catch (IOException e) {
             recorder.notice("Temporary files of the run are left behind: " + e);
         }
-    }
-
-    /** Does nothing unless the machine is to be protected. */
-    private ResourceWatch watch(Mailbox mailbox) {
-        ResourceWatch watch = new ResourceWatch(
-                probe, new ResourceGuard(configuration.protection()), mailbox::measured, mailbox::unwatched);
-        if (configuration.protection().selfProtect()) {
-            watch.start();
-        }
-        return watch;
     }
 
     /** What is being found out on another thread. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 enum Fault {
     SUCCESS("end, success", "pass", 0),
     FAILURE("end, test failures", "fail", 1),
+    LIMIT("a limit trips", "", 42),
     CONTROL_C("Ctrl+C on its terminal", "", 130),
     TERMINATE("SIGTERM", "", 143),
     HANGUP("terminal closed, SIGHUP", "", 129),
@@ -47,6 +48,7 @@ enum Fault {
     void inject(RunInTrial run) throws IOException {
         switch (this) {
             case SUCCESS, FAILURE, WORKER_EXIT, WORKER_HALT, WORKER_OUT_OF_MEMORY -> run.letGo();
+            case LIMIT -> run.fillTheDisk();
             case CONTROL_C -> run.terminal().type("\u0003");
             case TERMINATE -> Signals.send(run.runner(), Signals.TERMINATE);
             case HANGUP -> run.terminal().close();

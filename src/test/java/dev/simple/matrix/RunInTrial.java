@@ -108,6 +108,9 @@ final class RunInTrial implements AutoCloseable {
         if (trial.fault() == Fault.WORKER_OUT_OF_MEMORY) {
             properties.put("runner.memory", "32m");
         }
+        if (trial.fault() == Fault.LIMIT) {
+            properties.put("runner.diskLimit", Long.toString(directory.toFile().getUsableSpace() / 4 * 3));
+        }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             properties.put("runner.hold", directory.resolve("go").toString());
         }
@@ -158,6 +161,22 @@ final class RunInTrial implements AutoCloseable {
     /** Lets the test class end. */
     void letGo() throws IOException {
         Files.createFile(directory.resolve("go"));
+    }
+
+    /** So far that less is left than the limit of the run wants, which is three quarters of what was free. */
+    void fillTheDisk() throws IOException {
+        Path file = directory.resolve("large");
+        Process fallocate = new ProcessBuilder(
+                        "fallocate", "-l", Long.toString(directory.toFile().getUsableSpace() / 2), file.toString())
+                .inheritIO()
+                .start();
+        try {
+            if (fallocate.waitFor() != 0) {
+                throw new AssertionError("The disk could not be filled.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void awaitMoment() throws IOException {

@@ -84,14 +84,17 @@ public final class ResumingProgram {
             RunResult result = new TestRun(
                             configuration,
                             List.of(),
-                            new ForkNumbers(ConcurrentHashMap.newKeySet(), 2),
+                            new RunShare(
+                                    new ForkNumbers(ConcurrentHashMap.newKeySet(), 2),
+                                    new EasingTurn(new ConcurrentHashMap<>(), "run"),
+                                    (readings, blind) -> {
+                                        throw new IllegalStateException("Nobody asked for it.");
+                                    },
+                                    () -> null),
                             tracker,
                             spawner == null ? tracker : spawner,
                             told,
-                            keeper,
-                            () -> {
-                                throw new IllegalStateException("Nobody asked for it.");
-                            })
+                            keeper)
                     .execute(new RunPlan(
                             new RunIdentity(UUID.randomUUID().toString(), "build", "g:a", null, null),
                             plan.outstanding(),

@@ -17,6 +17,7 @@ import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
 import dev.simple.guard.ResourceProbe;
+import dev.simple.guard.SharedGuard;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,9 @@ final class SampleRun {
     private Set<Layer> without = Set.of();
     private Consumer<SpawnTracker> beside = tracker -> {};
     private @Nullable ForkNumbers forkNumbers;
+    private Map<String, Map<String, Object>> guards = new ConcurrentHashMap<>();
+    private Map<String, Integer> active = new ConcurrentHashMap<>();
+    private Supplier<@Nullable String> shutdown = () -> null;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
     private @Nullable EngineAddress engine;
@@ -209,6 +214,20 @@ final class SampleRun {
         return this;
     }
 
+    /** As modules do that are built at the same time. */
+    SampleRun besides(SampleRun other) {
+        forkNumbers = other.forkNumbers;
+        guards = other.guards;
+        active = other.active;
+        return this;
+    }
+
+    /** @param reason null while no other module was shut down */
+    SampleRun shutdown(Supplier<@Nullable String> reason) {
+        shutdown = reason;
+        return this;
+    }
+
     SampleRun without(Set<Layer> layers) {
         without = layers;
         return this;
@@ -294,12 +313,15 @@ final class SampleRun {
                 return new TestRun(
                                 configuration(),
                                 List.of(),
-                                numbers,
+                                new RunShare(
+                                        numbers,
+                                        new EasingTurn(active, directory.toString()),
+                                        new SharedGuard(guards, "", () -> probe, protection),
+                                        shutdown),
                                 tracker,
                                 spawner == null ? tracker : spawner,
                                 listeners,
-                                checkpoint,
-                                () -> probe)
+                                checkpoint)
                         .execute(Plans.of(classNames, specFiles, previousMemory, limits));
             }
         } finally {
