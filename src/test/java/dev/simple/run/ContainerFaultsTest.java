@@ -52,6 +52,7 @@ class ContainerFaultsTest {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         List<String> arguments = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + temporary,
+                "-Drunner.timeout=600000",
                 "-Dfixture.name=" + name,
                 "-Dfixture.image=" + LocalEngine.shellImage()));
         arguments.addAll(settings);
@@ -69,7 +70,7 @@ class ContainerFaultsTest {
 
     private Process startLeaking(String... settings) throws IOException {
         Process runner = start(List.of(settings), "ContainerLeakingFixture", "HangingFixture");
-        Waiting.until(Waiting.LONG.multipliedBy(2), "four things in the engine", () -> {
+        Waiting.until(Waiting.LONG.multipliedBy(6), "four things in the engine", () -> {
             assertTrue(runner.isAlive(), () -> read(output()));
             return LocalEngine.named(name).size() == 4;
         });
