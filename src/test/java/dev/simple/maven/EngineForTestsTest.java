@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class EngineForTestsTest {
 
@@ -40,7 +40,9 @@ class EngineForTestsTest {
         assertNull(serve(ExecutionMode.PROCESS, LOCAL));
         assertNull(serve(ExecutionMode.PROCESS, LOCAL, "engine=unix:///b/socket"));
 
-        assertEquals(List.of("unix:///a/socket", "unix:///b/socket"), served.stream().map(EngineAddress::toString).toList());
+        assertEquals(
+                List.of("unix:///a/socket", "unix:///b/socket"),
+                served.stream().map(EngineAddress::toString).toList());
     }
 
     @Test
@@ -61,7 +63,10 @@ class EngineForTestsTest {
     void saysWhyItCannotServeARemoteEngine() throws IOException {
         String reason = serve(ExecutionMode.PROCESS, Map.of("DOCKER_HOST", "tcp://build:2375"));
 
-        assertTrue(String.valueOf(reason).startsWith("The container engine of the environment variable DOCKER_HOST cannot"), reason);
+        assertTrue(
+                String.valueOf(reason)
+                        .startsWith("The container engine of the environment variable DOCKER_HOST cannot"),
+                reason);
         assertEquals(List.of(), served);
     }
 

@@ -52,6 +52,9 @@ class ContainerFaultsTest {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         List<String> arguments = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + temporary,
+                "-Drunner.timeout=600000",
+                // Which never comes, so that the run goes on.
+                "-Dfixture.go=" + directory.resolve("go"),
                 "-Dfixture.name=" + name,
                 "-Dfixture.image=" + LocalEngine.shellImage()));
         arguments.addAll(settings);
@@ -68,8 +71,8 @@ class ContainerFaultsTest {
     }
 
     private Process startLeaking(String... settings) throws IOException {
-        Process runner = start(List.of(settings), "ContainerLeakingFixture", "HangingFixture");
-        Waiting.until(Waiting.LONG.multipliedBy(2), "four things in the engine", () -> {
+        Process runner = start(List.of(settings), "ContainerLeakingFixture", "WorkloadsFixture");
+        Waiting.until(Waiting.LONG.multipliedBy(6), "four things in the engine", () -> {
             assertTrue(runner.isAlive(), () -> read(output()));
             return LocalEngine.named(name).size() == 4;
         });
