@@ -125,7 +125,9 @@ final class ModuleRun {
                         && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
                     log.warn("Containers that tests start are not tracked: " + untracked);
                 }
-                run(configuration, tracker, tests, resumes, judge);
+                try (ContainerSpawner containers = containers(configuration, tracker)) {
+                    run(configuration, tracker, containers, tests, resumes, judge);
+                }
             } finally {
                 close(tracker);
             }
@@ -173,13 +175,18 @@ final class ModuleRun {
     }
 
     private void run(
-            RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, boolean resumes, Judge judge)
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
+            FoundTests tests,
+            boolean resumes,
+            Judge judge)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
         EarlierRun earlier = resumes ? earlierRun(file, reporting) : null;
         RunIdentity identity = identity(configuration, resumes, earlier);
-        Future<RunInputs> inputs = inputs(configuration, tests);
+        Future<RunInputs> inputs = inputs(configuration, containers, tests);
         List<String> units = tests.all();
         ResumePlan resumed = earlier == null || isOlder(earlier, identity)
                 ? null
@@ -213,7 +220,8 @@ final class ModuleRun {
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
                 ResumeCommand.of(session, project, execution.getPlugin(), kind));
-        RunResult result = execute(configuration, tracker, tests.selection(), plan, reports, checkpoint, progress);
+        RunResult result =
+                execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             BuildState.of(session)
                     .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
@@ -230,6 +238,7 @@ final class ModuleRun {
     private RunResult execute(
             RunConfiguration configuration,
             SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
             TestSelection selection,
             RunPlan plan,
             Reports reports,
@@ -237,10 +246,9 @@ final class ModuleRun {
             Progress progress)
             throws IOException {
         Path directory = configuration.reporting().ownDirectory();
-        try (ContainerSpawner containers = containers(configuration, tracker)) {
-            Capacity capacity = plan.limits().isEmpty() || containers == null
-                    ? LimitsReader.ofThisMachine()
-                    : containers.capacity();
+        Capacity capacity =
+                plan.limits().isEmpty() || containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
+        try {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
@@ -316,12 +324,14 @@ final class ModuleRun {
     }
 
     /** Being found out while the first worker starts. */
-    private Future<RunInputs> inputs(RunConfiguration configuration, FoundTests tests) {
+    private Future<RunInputs> inputs(
+            RunConfiguration configuration, @Nullable ContainerSpawner containers, FoundTests tests) {
         FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
                 configuration,
                 project.getBasedir().toPath(),
                 tests.classNames(),
                 tests.specFiles(),
+                containers == null ? null : containers.imageId(),
                 tests.selection().methodRules().toString()));
         Thread thread = new Thread(task, "simple-fingerprints");
         thread.setDaemon(true);

@@ -451,6 +451,9 @@ final class Dispatcher {
         } else {
             failStart(worker);
         }
+        if (worker.exit != null && worker.exit.container() != null) {
+            recorder.publish(new RunEvent.ContainerEnded(Instant.now(), worker.number(), worker.exit.container()));
+        }
         recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
     }
 

@@ -100,7 +100,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             directory.close();
             throw e;
         }
-        this.engine = new TrackedEngine(cookie.substring(COOKIE.length()), runFile, this::send);
+        this.engine = new TrackedEngine(
+                cookie.substring(COOKIE.length()), runFile, this::send, !without.contains(Layer.CONTAINERS));
         this.successor = new Successor(cookie);
         this.pulse = new SupervisorPulse(supervisor, silence);
         this.reading = CompletableFuture.runAsync(

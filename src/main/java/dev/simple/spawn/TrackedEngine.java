@@ -22,12 +22,17 @@ final class TrackedEngine {
     private final String run;
     private final RunFile runFile;
     private final Requests requests;
+    private final boolean removedBySupervisor;
     private volatile @Nullable EngineAddress served;
     private volatile @Nullable RunContainers containers;
 
-    /** @param run the value of the run's label */
-    TrackedEngine(String run, RunFile runFile, Requests requests) {
+    /**
+     * @param run the value of the run's label
+     * @param removedBySupervisor whether the supervisor removes what a dead runner has left
+     */
+    TrackedEngine(String run, RunFile runFile, Requests requests, boolean removedBySupervisor) {
         this.run = run;
+        this.removedBySupervisor = removedBySupervisor;
         this.runFile = runFile;
         this.requests = requests;
     }
@@ -35,7 +40,9 @@ final class TrackedEngine {
     RunContainers watch(EngineAddress engine) throws IOException {
         RunContainers watched = new RunContainers(engine, run);
         runFile.engine(run, engine);
-        requests.send(new SupervisorRequest.WatchEngine(engine.toString(), run));
+        if (removedBySupervisor) {
+            requests.send(new SupervisorRequest.WatchEngine(engine.toString(), run));
+        }
         containers = watched;
         return watched;
     }

@@ -9,5 +9,7 @@ public enum Layer {
     /** The adoption of orphans, by the supervisor and by the runner. */
     ADOPTION,
     /** A control group, where one can be made. */
-    CGROUP
+    CGROUP,
+    /** The removal of containers by the supervisor. */
+    CONTAINERS
 }

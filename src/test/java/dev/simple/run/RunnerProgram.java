@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties: {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit
  * of a class, {@code runner.memory} its workers'
- * heap, {@code runner.without} names layers to leave out, {@code runner.hold} a file that it waits for before it
- * starts workers, {@code runner.engine} the address of a container engine whose use by tests is tracked; those named {@code fixture.} are handed on to the workers.
+ * heap, {@code runner.without} names layers to leave out, {@code runner.image} an image to run the tests in, {@code
+ * runner.engine} the engine that has it, without an image the one whose use by tests is tracked, {@code runner.hold} a file
+ * that it waits for before it starts workers; those named {@code fixture.} are handed on to the workers.
  */
 public final class RunnerProgram {
 
@@ -40,8 +42,12 @@ public final class RunnerProgram {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("fixture."))
                 .forEach(name -> run.property(name, System.getProperty(name)));
-        if (System.getProperty("runner.engine") != null) {
-            run.engine(System.getProperty("runner.engine"));
+        String image = System.getProperty("runner.image");
+        String engine = System.getProperty("runner.engine");
+        if (image != null) {
+            run.containers(LocalEngine.settings(engine, image, 512L << 20));
+        } else if (engine != null) {
+            run.engine(engine);
             ForkedJvm.dockerJava().forEach(run::classPath);
         }
         RunResult result = run.execute();

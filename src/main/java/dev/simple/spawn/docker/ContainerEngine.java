@@ -1,6 +1,7 @@
 package dev.simple.spawn.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
@@ -114,7 +115,8 @@ public final class ContainerEngine implements AutoCloseable {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(address.socket()));
         } catch (IOException e) {
-            boolean forbidden = !Files.isWritable(address.socket());
+            boolean forbidden = !Files.isWritable(address.socket())
+                    || String.valueOf(e.getMessage()).contains("Permission denied");
             throw new ConfigurationException(
                     forbidden
                             ? "This user may not use the container engine at " + address + ": no permission for the"
@@ -147,16 +149,19 @@ public final class ContainerEngine implements AutoCloseable {
     /**
      * Checks that the engine has an image for its own kind of processor.
      *
+     * @return the image's id, which tells one content from another
      * @throws ConfigurationException if it does not
      */
-    void require(String image) {
+    String require(String image) {
         try {
-            String built = client.inspectImageCmd(image).exec().getArch();
+            InspectImageResponse found = client.inspectImageCmd(image).exec();
+            String built = found.getArch();
             if (built != null && !built.isEmpty() && !built.equals(architecture)) {
                 throw new ConfigurationException("The image " + image + " is built for " + built
                         + ", and the container engine at " + address + " runs on " + architecture
                         + ". Name an image for this machine.");
             }
+            return String.valueOf(found.getId());
         } catch (NotFoundException e) {
             throw new ConfigurationException(
                     "The container engine at " + address + " has no image " + image
