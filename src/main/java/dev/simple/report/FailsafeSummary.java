@@ -32,7 +32,11 @@ public record FailsafeSummary(Counts counts, @Nullable String failure, boolean t
     private static final String FAILURE = "255";
     private static final String NO_TESTS = "254";
 
-    /** @throws IOException if that cannot be done; the message names the file */
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if that cannot be done; the message names the file
+     */
     public static FailsafeSummary read(Path file) throws IOException {
         Map<String, String> texts = new HashMap<>();
         boolean timeout;

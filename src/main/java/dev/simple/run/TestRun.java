@@ -119,8 +119,7 @@ public final class TestRun {
                 tracker,
                 spawner,
                 configuration.jvm(),
-                new SpawnLimits(
-                        Duration.ZERO, configuration.processes().gracePeriod(), limits.memoryOfProcesses(), 0),
+                new SpawnLimits(Duration.ZERO, configuration.processes().gracePeriod(), limits.memoryOfProcesses(), 0),
                 configuration.reporting().ownDirectory(),
                 manyStarts,
                 mailbox);

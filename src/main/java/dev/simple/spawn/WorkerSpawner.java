@@ -138,10 +138,7 @@ public final class WorkerSpawner implements AutoCloseable {
     /** Time is limited by the run, which knows when a class begins. */
     private SpawnLimits ofSpawn(UnitLimits own) {
         return new SpawnLimits(
-                Duration.ZERO,
-                limits.gracePeriod(),
-                own.memory() > 0 ? own.memory() : limits.memory(),
-                own.cpus());
+                Duration.ZERO, limits.gracePeriod(), own.memory() > 0 ? own.memory() : limits.memory(), own.cpus());
     }
 
     private void exited(TestProcess process, ExitStatus status) {

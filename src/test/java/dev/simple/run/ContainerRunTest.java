@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.ConfigurationException;
-import dev.simple.config.UnitLimits;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.config.UnitLimits;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
