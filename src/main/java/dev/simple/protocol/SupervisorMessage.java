@@ -164,6 +164,23 @@ public sealed interface SupervisorMessage extends Message {
         }
     }
 
+    /** A process has lost its parent and become a child of the supervisor. */
+    record Adopted(long pid, long start) implements SupervisorMessage {
+
+        static final byte TYPE = 9;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeLong(pid);
+            out.writeLong(start);
+        }
+    }
+
     /** The message of a frame from the supervisor. */
     static SupervisorMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
@@ -175,6 +192,7 @@ public sealed interface SupervisorMessage extends Message {
             case Beat.TYPE -> new Beat();
             case GivingUp.TYPE -> new GivingUp(Wire.readString(in));
             case MemoryMeasured.TYPE -> new MemoryMeasured(MemoryUse.readAll(in));
+            case Adopted.TYPE -> new Adopted(in.readLong(), in.readLong());
             default -> throw new ProtocolException("The supervisor sent a message of the unknown type " + type + ".");
         };
     }

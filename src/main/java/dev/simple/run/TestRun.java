@@ -17,6 +17,7 @@ import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Containment;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
+import dev.simple.spawn.StopSignal;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,6 +149,7 @@ public final class TestRun {
                 new Admission(plan.previousMemory(), recorder));
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        StopSignal.watch();
         ResourceWatch watch = watch(mailbox);
         try {
             Containment containment = tracker.containment();
@@ -175,6 +177,7 @@ public final class TestRun {
             end(mailbox);
             dispatcher.releaseForkNumbers();
             removeHook(hook);
+            StopSignal.unwatch();
             clean(workers, recorder);
         }
     }
@@ -267,7 +270,8 @@ public final class TestRun {
 
     /** The disk may hang, which the processes shall not wait for. */
     private void save() {
-        Thread saver = new Thread(() -> checkpoint.save(RunEnd.STOPPED, Mailbox.INTERRUPTED), "simple-last-checkpoint");
+        Thread saver =
+                new Thread(() -> checkpoint.save(RunEnd.STOPPED, StopSignal.sentence()), "simple-last-checkpoint");
         saver.setDaemon(true);
         saver.start();
         try {
