@@ -147,6 +147,36 @@ public sealed interface SupervisorRequest extends Message {
         }
     }
 
+    /** The run has another directory, to be deleted when the runner is dead. */
+    record OwnDirectory(String path) implements SupervisorRequest {
+
+        static final byte TYPE = 7;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, path);
+        }
+    }
+
+    /** The last one: the runner is not dead when it says no more, and deletes the directories of the run itself. */
+    record Close() implements SupervisorRequest {
+
+        static final byte TYPE = 8;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
     /**
      * Give all spawns from now on an address of a container engine at which what they create gets the run's labels.
      *
@@ -183,6 +213,8 @@ public sealed interface SupervisorRequest extends Message {
             case WatchEngine.TYPE -> new WatchEngine(Wire.readString(in), Wire.readString(in));
             case ServeEngine.TYPE ->
                 new ServeEngine(Wire.readString(in), Wire.readString(in), Wire.readString(in), Wire.readString(in));
+            case OwnDirectory.TYPE -> new OwnDirectory(Wire.readString(in));
+            case Close.TYPE -> new Close();
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");
         };
     }

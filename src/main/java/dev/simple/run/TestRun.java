@@ -16,6 +16,7 @@ import dev.simple.spawn.Containment;
 import dev.simple.spawn.SpawnLimits;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
+import dev.simple.spawn.StopSignal;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,6 +145,7 @@ public final class TestRun {
                 limits);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        StopSignal.watch();
         GuardFeed.Subscription guard = configuration.protection().selfProtect()
                 ? share.guard().listen(mailbox::measured, mailbox::unwatched)
                 : () -> {};
@@ -173,6 +175,7 @@ public final class TestRun {
             end(mailbox);
             dispatcher.release();
             removeHook(hook);
+            StopSignal.unwatch();
             clean(workers, recorder);
         }
     }
@@ -255,7 +258,8 @@ public final class TestRun {
 
     /** The disk may hang, which the processes shall not wait for. */
     private void save() {
-        Thread saver = new Thread(() -> checkpoint.save(RunEnd.STOPPED, Mailbox.INTERRUPTED), "simple-last-checkpoint");
+        Thread saver =
+                new Thread(() -> checkpoint.save(RunEnd.STOPPED, StopSignal.sentence()), "simple-last-checkpoint");
         saver.setDaemon(true);
         saver.start();
         try {

@@ -47,7 +47,7 @@ final class RunFile implements AutoCloseable {
      * @param cookie the environment variable of all that the run has started
      * @param owner the process that drives the run
      * @param supervisor null if it had not started
-     * @param spawns all that were started and not waited for
+     * @param spawns all that were started and not waited for, and orphans of theirs that may have ended
      * @param cgroup the control group of all that was started, null if there is none
      * @param engine where containers of the run may be, null if it had none
      * @param directories other directories of the run
@@ -93,6 +93,10 @@ final class RunFile implements AutoCloseable {
 
     void started(int number, ProcessIdentity process) throws IOException {
         write("spawn " + number + " " + words(process));
+    }
+
+    void adopted(ProcessIdentity orphan) throws IOException {
+        write("adopted " + words(orphan));
     }
 
     void ended(int number) throws IOException {
@@ -142,6 +146,7 @@ final class RunFile implements AutoCloseable {
                     case "boot", "namespace", "cookie", "cgroup" -> header.put(words.get(0), rest);
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
+                    case "adopted" -> processes.put(line, process(words, 1));
                     case "ended" -> processes.remove(words.get(1));
                     case "engine" ->
                         engine = new RunContainers(

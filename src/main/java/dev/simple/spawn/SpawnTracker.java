@@ -12,6 +12,7 @@ import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, Request> requests = new ConcurrentHashMap<>();
     private final Map<Integer, Spawn> spawns = new ConcurrentHashMap<>();
+    /** For the one thread that listens. */
+    private final List<ProcessIdentity> orphans = new ArrayList<>();
+
     private final ExecutorService deliveries = Executors.newCachedThreadPool(daemons("simple-exits"));
     private final Answers answers = new Answers(deliveries);
     private final Successor successor;
@@ -115,7 +120,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      * @throws IOException if the temporary directory cannot be written or no JVM be started
      */
     public static SpawnTracker open() throws IOException {
-        SpawnTracker tracker = open(Set.of(), SILENCE);
+        return open(Set.of());
+    }
+
+    /** Opens one without some layers. */
+    static SpawnTracker open(Set<Layer> without) throws IOException {
+        SpawnTracker tracker = open(without, SILENCE);
         Future<?> unused = tracker.beats.scheduleAtFixedRate(
                 tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         return tracker;
@@ -143,6 +153,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Makes another directory of the run known, for a later run to delete if this one cannot. */
     void register(Path other) throws IOException {
         runFile.directory(other);
+        send(new SupervisorRequest.OwnDirectory(other.toString()));
     }
 
     /**
@@ -184,7 +195,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         runFile.starting(number, command.description());
         Map<String, String> environment = new HashMap<>(supervisor.withheldEnvironment());
         environment.putAll(command.environment());
-        environment.put(cookie, Integer.toString(number));
+        if (!without.contains(Layer.MARK)) {
+            environment.put(cookie, Integer.toString(number));
+        }
         requests.put(number, new Request(command, limits));
         CompletableFuture<Spawn> start = answers.start(number);
         try {
@@ -373,6 +386,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             answers.containment().complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {
             started(spawned);
+        } else if (message instanceof SupervisorMessage.Adopted adopted) {
+            ProcessIdentity orphan = new ProcessIdentity(adopted.pid(), adopted.start());
+            orphans.add(orphan);
+            record(() -> runFile.adopted(orphan));
         } else if (message instanceof SupervisorMessage.NotSpawned refused) {
             record(() -> runFile.ended(refused.number()));
             answers.notStarted(refused.number(), refused.reason());
@@ -427,7 +444,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
-            cleanUp = successor.end(spawns.values().stream().map(Spawn::process).toList());
+            cleanUp = successor.end(Stream.concat(spawns.values().stream().map(Spawn::process), orphans.stream())
+                    .toList());
             outcome = cleanUp.survivors().isEmpty()
                     ? "everything that it had started was ended"
                     : "these processes that it had started cannot be ended: "

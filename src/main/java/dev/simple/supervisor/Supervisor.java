@@ -11,12 +11,15 @@ import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessMemory;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
+import dev.simple.protocol.SupervisorRequest.Close;
 import dev.simple.protocol.SupervisorRequest.End;
 import dev.simple.protocol.SupervisorRequest.MeasureMemory;
+import dev.simple.protocol.SupervisorRequest.OwnDirectory;
 import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts what the runner asks for, tells how it ended, and ends it. When the runner is gone it ends everything. One
@@ -68,9 +72,11 @@ final class Supervisor {
     private final Signaller signaller;
     private final Descendants descendants;
     private final MemoryGroups memoryGroups;
+    private final @Nullable Adoptions adoptions;
     private final RunnerWatch watch;
     private final RunnerLink link;
     private final BlockingQueue<Runnable> inbox;
+    private final RunFiles files;
     private final Map<Integer, Running> running = new LinkedHashMap<>();
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
     private final Set<Integer> awaited = new HashSet<>();
@@ -83,6 +89,10 @@ final class Supervisor {
 
     private boolean closed;
     private boolean alone;
+    /** Whether the runner deletes the files of the run. */
+    private boolean dismissed;
+
+    private boolean outlived;
 
     Supervisor(
             Launcher launcher,
@@ -90,18 +100,22 @@ final class Supervisor {
             Signaller signaller,
             Descendants descendants,
             MemoryGroups memoryGroups,
+            @Nullable Adoptions adoptions,
             RunnerWatch watch,
             RunnerLink link,
-            BlockingQueue<Runnable> inbox) {
+            BlockingQueue<Runnable> inbox,
+            RunFiles files) {
         this.launcher = launcher;
         this.table = table;
         this.signaller = signaller;
         this.descendants = descendants;
         this.memoryGroups = memoryGroups;
+        this.adoptions = adoptions;
         this.watch = watch;
         this.link = link;
         this.engine = new ServedEngine(containers, link);
         this.inbox = inbox;
+        this.files = files;
     }
 
     /** Works until the runner is gone and nothing is left. */
@@ -126,6 +140,13 @@ final class Supervisor {
         memoryGroups.close();
     }
 
+    /** Deletes the files of a runner that is dead, unless the next run needs them to know what is left. */
+    void deleteFiles() {
+        if (!dismissed && !outlived && !containers.isRemaining() && watch.isGone()) {
+            files.delete();
+        }
+    }
+
     private Duration patience() {
         if (endings.isEmpty()) {
             return LOOK;
@@ -148,6 +169,10 @@ final class Supervisor {
             containers.watch(watched);
         } else if (request instanceof ServeEngine served) {
             engine.serve(served);
+        } else if (request instanceof OwnDirectory directory) {
+            files.add(Path.of(directory.path()));
+        } else if (request instanceof Close) {
+            dismissed = true;
         } else if (request instanceof MeasureMemory) {
             link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
@@ -250,6 +275,7 @@ final class Supervisor {
 
     private void finish(int number, Ending ending) {
         endings.remove(number);
+        outlived |= !ending.survivors().isEmpty();
         if (!running.containsKey(number)) {
             descendants.forget(number);
             memoryGroups.remove(number);
@@ -278,6 +304,7 @@ final class Supervisor {
                     descendants.remember();
                 }
                 resume();
+                tellAdoptions();
             }
             case SUSPENDED -> suspend();
             case HANGING -> {
@@ -288,6 +315,17 @@ final class Supervisor {
                 }
             }
             case GONE -> leave();
+        }
+    }
+
+    private void tellAdoptions() {
+        if (adoptions != null && !running.isEmpty()) {
+            List<ProcessIdentity> started = running.values().stream()
+                    .map(candidate -> candidate.identity)
+                    .toList();
+            adoptions
+                    .look(started)
+                    .forEach(orphan -> link.send(new SupervisorMessage.Adopted(orphan.pid(), orphan.start())));
         }
     }
 

@@ -200,9 +200,37 @@ final class RunInTrial implements AutoCloseable {
         for (Workload workload : trial.workloads()) {
             await(workload + " to run", () -> runs(workload));
         }
+        awaitNote();
         if (trial.moment() == Moment.WHILE_SUSPENDED) {
             Signals.send(runner(), Signals.STOP);
             await("everything to stand still", () -> ProcessScan.state(worker()) == 'T' && isStopped(Workload.DAEMON));
+        }
+    }
+
+    /** Without a control group, the next run finds a process without environment by a note that is made a moment later. */
+    private void awaitNote() {
+        if (trial.fault() == Fault.KILL_BOTH
+                && trial.workloads().contains(Workload.SCRUBBED_DAEMON)
+                && !trial.without().contains(Layer.ADOPTION)
+                && ProcessScan.controlGroups(supervisor()).isEmpty()) {
+            await(
+                    "notes",
+                    () -> ProcessScan.now().mentioning(token(Workload.SCRUBBED_DAEMON)).stream()
+                            .allMatch(seen -> notes().contains("\nadopted " + seen.pid() + " ")));
+        }
+    }
+
+    private String notes() {
+        try (Stream<Path> runs = Files.list(directory.resolve("tmp"))) {
+            StringBuilder notes = new StringBuilder();
+            for (Path run : runs.map(path -> path.resolve("run"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                notes.append(Files.readString(run));
+            }
+            return notes.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -79,6 +79,7 @@ public final class RunnerProgram {
         } else if (event instanceof RunEvent.TestStarted) {
             System.out.println("test");
         } else if (event instanceof RunEvent.RunFinished finished) {
+            System.out.println("because " + finished.result().stopReason());
             System.out.println("finished " + finished.result().notRun().size());
         } else if (event instanceof RunEvent.ContainmentKnown known) {
             System.out.println("containment " + known.containment());
