@@ -45,6 +45,9 @@ final class ContainersInTrial implements AutoCloseable {
     private final Fault fault;
     private final State state;
     private final Path directory;
+    /** Not within the other, which is mounted. */
+    private final Path temporary;
+
     private final Account account = Account.own();
     private final @Nullable PseudoTerminal terminal;
     private final @Nullable SlowEngine slow;
@@ -56,6 +59,7 @@ final class ContainersInTrial implements AutoCloseable {
         this.fault = fault;
         this.state = state;
         this.directory = account.newDirectory();
+        this.temporary = Files.createTempDirectory("matrix-");
         this.terminal = fault.needsTerminal() ? new PseudoTerminal() : null;
         this.slow = state == State.BEING_CREATED
                 ? new SlowEngine(Path.of("/var/run/docker.sock"), directory.resolve("engine"))
@@ -69,7 +73,7 @@ final class ContainersInTrial implements AutoCloseable {
 
     private Map<String, String> settings(Set<Layer> without) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("java.io.tmpdir", directory.resolve("tmp").toString());
+        settings.put("java.io.tmpdir", temporary.toString());
         settings.put("runner.image", LocalEngine.javaImage());
         settings.put("runner.engine", slow == null ? "unix:///var/run/docker.sock" : slow.address());
         settings.put("runner.without", without.stream().map(Layer::name).collect(Collectors.joining(",")));
@@ -99,7 +103,7 @@ final class ContainersInTrial implements AutoCloseable {
     }
 
     private long supervisor() {
-        return ProcessScan.now().mentioning(directory.toString()).stream()
+        return ProcessScan.now().mentioning(temporary.toString()).stream()
                 .filter(seen -> seen.mentions(SupervisorMain.class.getName()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no supervisor."))
@@ -184,7 +188,7 @@ final class ContainersInTrial implements AutoCloseable {
         Waiting.until(
                 BOUND,
                 "the end of all JVMs",
-                () -> ProcessScan.now().mentioning(directory.toString()).isEmpty());
+                () -> ProcessScan.now().mentioning(temporary.toString()).isEmpty());
         long end = System.nanoTime() + OBSERVATION.toNanos();
         List<String> left = words();
         while (System.nanoTime() < end && left.isEmpty()) {
@@ -236,6 +240,8 @@ final class ContainersInTrial implements AutoCloseable {
             LocalEngine.client().removeContainerCmd(id).withForce(true).exec();
         }
         ProcessScan.now().mentioning(directory.toString()).forEach(seen -> Signals.tryToKill(seen.pid()));
+        ProcessScan.now().mentioning(temporary.toString()).forEach(seen -> Signals.tryToKill(seen.pid()));
         Account.deleteTree(directory);
+        Account.deleteTree(temporary);
     }
 }
