@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // Nothing is asked of a subscription but to end.
@@ -29,13 +28,14 @@ class SharedGuardTest {
 
     private final Map<String, Map<String, Object>> guards = new ConcurrentHashMap<>();
     private final AtomicInteger probes = new AtomicInteger();
-    private final Supplier<ResourceProbe> maker = () -> {
+
+    private ResourceProbe probe() {
         probes.incrementAndGet();
         return () -> SAMPLE;
-    };
+    }
 
     private SharedGuard guard(Protection protection) {
-        return new SharedGuard(guards, "/", maker, protection);
+        return new SharedGuard(guards, "/", this::probe, protection);
     }
 
     @Test

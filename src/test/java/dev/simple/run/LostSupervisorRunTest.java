@@ -53,7 +53,8 @@ class LostSupervisorRunTest {
 
         RunStoppedException e = assertThrows(RunStoppedException.class, run::execute);
 
-        assertTrue(e.getMessage().contains("is gone, and everything that it had started was ended"), e::getMessage);
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.contains("is gone, and everything that it had started was ended"), message);
         RunResult result = run.events.events.stream()
                 .filter(RunEvent.RunFinished.class::isInstance)
                 .map(event -> ((RunEvent.RunFinished) event).result())

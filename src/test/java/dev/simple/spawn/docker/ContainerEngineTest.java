@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,7 +42,7 @@ class ContainerEngineTest {
     @TempDir
     private Path directory;
 
-    private ServerSocketChannel server;
+    private @Nullable ServerSocketChannel server;
 
     @AfterEach
     void close() throws IOException {
@@ -60,16 +61,17 @@ class ContainerEngineTest {
 
     /** Listens, and answers each path of a request with what the function says. */
     private void answer(Function<String, String> answers) throws IOException {
-        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket()));
-        Thread thread = new Thread(() -> serve(answers), "stub-engine");
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server = listening;
+        listening.bind(UnixDomainSocketAddress.of(socket()));
+        Thread thread = new Thread(() -> serve(listening, answers), "stub-engine");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void serve(Function<String, String> answers) {
+    private static void serve(ServerSocketChannel listening, Function<String, String> answers) {
         while (true) {
-            try (SocketChannel connection = server.accept()) {
+            try (SocketChannel connection = listening.accept()) {
                 ByteBuffer request = ByteBuffer.allocate(1 << 14);
                 while (connection.read(request) >= 0) {
                     String head = new String(request.array(), 0, request.position(), ISO_8859_1);
@@ -94,7 +96,7 @@ class ContainerEngineTest {
         return json("{\"ApiVersion\":\"" + api + "\",\"Arch\":\"amd64\"}");
     }
 
-    private String refusal(Map<String, String> environment, String setting) {
+    private String refusal(Map<String, String> environment, @Nullable String setting) {
         return String.valueOf(assertThrows(
                         ConfigurationException.class,
                         () -> ContainerEngine.connect(setting, environment).close())
@@ -114,7 +116,7 @@ class ContainerEngineTest {
     @Test
     void saysThatNobodyListens() throws IOException {
         answer(path -> "");
-        server.close();
+        close();
 
         String message = refusal(Map.of("DOCKER_HOST", address()), null);
 
