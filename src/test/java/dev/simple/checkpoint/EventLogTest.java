@@ -118,8 +118,8 @@ class EventLogTest {
         assertLine(
                 line(
                         "processesLeftBehind",
-                        "\"processes\":[{\"pid\":77,\"command\":\"sleep 1000\",\"ageMs\":3000,\"ended\":true,"
-                                + "\"classes\":[\"p.A\"],\"workers\":[1]}]"),
+                        "\"processes\":[{\"kind\":\"process\",\"pid\":77,\"command\":\"sleep 1000\","
+                                + "\"ageMs\":3000,\"ended\":true,\"classes\":[\"p.A\"],\"workers\":[1]}]"),
                 new ProcessesLeftBehind(AT, List.of(leak)));
         assertLine(
                 line(

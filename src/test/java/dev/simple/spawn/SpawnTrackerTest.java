@@ -129,6 +129,14 @@ class SpawnTrackerTest {
         }
     }
 
+    /** A shell forks before it becomes another program. */
+    private static void awaitProgram(long daemon) {
+        Waiting.until(
+                Waiting.LONG,
+                "the start of the daemon",
+                () -> new ProcessTable().commandLine(daemon).matches("\\S*sleep 1000"));
+    }
+
     @Test
     void tellsWhatASpawnLeftBehindAndEndsIt() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open()) {
@@ -136,6 +144,7 @@ class SpawnTrackerTest {
             Spawn spawn = tracker.spawn(bash("setsid sleep 1000 & echo $! >daemon"), SpawnLimits.DEFAULT);
             await(spawn);
             long daemon = pidIn("daemon");
+            awaitProgram(daemon);
 
             CleanUp cleanUp = tracker.untrack(spawn).join();
 
@@ -156,10 +165,7 @@ class SpawnTrackerTest {
                     bash("env -i $(command -v setsid) $(command -v sleep) 1000 & echo $! >daemon"), AT_ONCE);
             await(second);
             long daemon = pidIn("daemon");
-            Waiting.until(
-                    Waiting.LONG,
-                    "the start of the daemon",
-                    () -> new ProcessTable().commandLine(daemon).matches("\\S*sleep 1000"));
+            awaitProgram(daemon);
 
             assertEquals(List.of(), tracker.untrack(second).join().ended(), "It may be the first one's.");
             assertTrue(Waiting.isAlive(daemon));
