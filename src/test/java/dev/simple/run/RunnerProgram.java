@@ -20,14 +20,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A runner in a JVM of its own, which tests end by signals. It sweeps what earlier ones left in its temporary directory. Arguments: a directory, and fixtures. Its exit code is that
- * of a build.
+ * A runner in a JVM of its own, which tests end by signals. It sweeps what earlier ones left in its temporary directory.
+ * Arguments: a directory, and fixtures. Its exit code is that of a build.
  *
- * <p>System properties: {@code runner.diskLimit} is room in bytes that must be left on the disk, {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit
- * of a class, {@code runner.memory} its workers'
- * heap, {@code runner.without} names layers to leave out, {@code runner.image} an image to run the tests in, {@code
+ * <p>System properties: {@code runner.grace} is the grace period in milliseconds, {@code runner.timeout} the time limit of a
+ * class, {@code runner.memory} its workers' heap, {@code runner.diskLimit} room in bytes that must be left on the disk,
+ * {@code runner.without} names layers to leave out, {@code runner.image} an image to run the tests in, {@code
  * runner.engine} the engine that has it, without an image the one whose use by tests is tracked, {@code runner.hold} a file
- * that it waits for before it starts workers; those named {@code fixture.} are handed on to the workers.
+ * that it waits for before it starts workers; those named {@code fixture.} are handed on to the workers. With {@code
+ * fixture.image}, tests can use docker-java.
  */
 public final class RunnerProgram {
 
@@ -51,6 +52,8 @@ public final class RunnerProgram {
             run.containers(LocalEngine.settings(engine, image, 512L << 20));
         } else if (engine != null) {
             run.engine(engine);
+        }
+        if (System.getProperty("fixture.image") != null) {
             ForkedJvm.dockerJava().forEach(run::classPath);
         }
         long diskLimit = Long.getLong("runner.diskLimit", 0);
