@@ -51,7 +51,7 @@ class MavenResumeTest {
                     "test",
                     "-Dsimple.selfProtect",
                     "-Dsimple.diskLimit=9000000g",
-                    "-Dsimple.memWindow=2s");
+                    "-Dsimple.memWindow=8s");
 
             String log = Files.readString(directory.resolve("test.log"));
             assertEquals(42, shutdown, log);
@@ -94,7 +94,7 @@ class MavenResumeTest {
                     test,
                     "-Dsimple.selfProtect",
                     "-Dsimple.diskLimit=9000000g",
-                    "-Dsimple.memWindow=2s");
+                    "-Dsimple.memWindow=8s");
 
             String log = Files.readString(directory.resolve("integration-test.log"));
             assertEquals(42, shutdown, log);

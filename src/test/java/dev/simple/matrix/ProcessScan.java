@@ -65,7 +65,7 @@ record ProcessScan(List<Seen> processes) {
     static List<Path> controlGroups(long pid) {
         return read(Path.of("/proc", Long.toString(pid), "cgroup"))
                 .lines()
-                .filter(line -> line.startsWith("0::/") && line.contains("SIMPLE_SPAWN_"))
+                .filter(line -> line.startsWith("0::/") && line.contains("/simple_"))
                 .map(line -> line.substring("0::/".length()))
                 .flatMap(group ->
                         Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified").map(mount -> Path.of(mount, group)))

@@ -244,46 +244,6 @@ class ProtectedRunTest {
         assertEquals(List.of("FirstFixture runs later and alone"), notices(run));
     }
 
-    @Test
-    void letsAClassOfABatchWaitForWhichThereIsNoRoomAnyMore() throws IOException {
-        memory.set(10);
-        SampleRun run = new SampleRun(
-                        directory,
-                        "SlowFixture",
-                        "SecondFixture",
-                        "ThirdFixture",
-                        "FourthFixture",
-                        "SlowFixtureToo",
-                        "FirstFixture")
-                .forks(2)
-                .previousMemory("SecondFixture", 70L << 30)
-                .protection(new Protection(true, 100, 100, Duration.ofSeconds(30), Duration.ofSeconds(3), 0, 0), probe);
-        Path other = Path.of(run.fixtureFile() + "-too");
-        AtomicInteger looks = new AtomicInteger();
-        run.listener(event -> {
-            if (starts(event, "SlowFixture")) {
-                memory.set(60);
-            } else if (event instanceof Notice) {
-                // The one before it in its batch ends, and another goes on.
-                create(run.fixtureFile());
-            } else if (ends(event, "SlowFixture")) {
-                looks.set(1);
-            } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 4) {
-                create(other);
-            }
-        });
-
-        RunResult result = run.execute();
-
-        assertEquals(RunEnd.COMPLETE, result.end());
-        assertEquals(List.of("SecondFixture waits until there is room"), notices(run));
-        List<String> story = run.events.events.stream()
-                .filter(event -> starts(event, "SecondFixture") || ends(event, "SlowFixtureToo"))
-                .map(event -> event instanceof ClassStarted ? "second starts" : "other ends")
-                .toList();
-        assertEquals(List.of("other ends", "second starts"), story);
-    }
-
     /** Their beginnings, to the first comma or colon. */
     private static List<String> notices(SampleRun run) {
         return run.events.events.stream()
