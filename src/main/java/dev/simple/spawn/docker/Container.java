@@ -230,7 +230,8 @@ final class Container implements Execution {
     private @Nullable String remark(int exitCode, InspectContainerResponse.ContainerState state) {
         if (Boolean.TRUE.equals(state.getOOMKilled())) {
             return "was killed for want of memory: its container may use "
-                    + (memoryLimit.bytes() >> 20) + " MiB (" + memoryLimit.source() + "), and " + (meter.peakMemory() >> 20)
+                    + (memoryLimit.bytes() >> 20) + " MiB (" + memoryLimit.source() + "), and "
+                    + (meter.peakMemory() >> 20)
                     + " MiB were seen in use";
         }
         String program = command.command().get(0);
