@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -49,7 +48,6 @@ final class ContainersInTrial implements AutoCloseable {
     private final Path temporary;
 
     private final Account account = Account.own();
-    private final @Nullable PseudoTerminal terminal;
     private final @Nullable SlowEngine slow;
     private final List<String> bystanders = new ArrayList<>();
     private final Process runner;
@@ -60,13 +58,12 @@ final class ContainersInTrial implements AutoCloseable {
         this.state = state;
         this.directory = account.newDirectory();
         this.temporary = Files.createTempDirectory("matrix-");
-        this.terminal = fault.needsTerminal() ? new PseudoTerminal() : null;
         this.slow = state == State.BEING_CREATED
                 ? new SlowEngine(Path.of("/var/run/docker.sock"), directory.resolve("engine"))
                 : null;
         bystanders.add(create(Map.of()));
         bystanders.add(create(Map.of(LABEL, "0123456789abcdef")));
-        List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
+        List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(account.command(directory, settings(without), "SlowFixture"));
         this.runner = start(command);
     }
@@ -154,7 +151,6 @@ final class ContainersInTrial implements AutoCloseable {
     void strike() throws IOException, InterruptedException {
         long supervisor = supervisor();
         switch (fault) {
-            case CONTROL_C -> Objects.requireNonNull(terminal).type("\u0003");
             case TERMINATE -> Signals.send(runner.pid(), Signals.TERMINATE);
             case KILL -> Signals.send(runner.pid(), Signals.KILL);
             case KILL_SUPERVISOR -> Signals.send(supervisor, Signals.KILL);
@@ -229,9 +225,6 @@ final class ContainersInTrial implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (terminal != null) {
-            terminal.close();
-        }
         if (slow != null) {
             slow.close();
         }
