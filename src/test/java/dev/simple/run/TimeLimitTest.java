@@ -30,7 +30,7 @@ class TimeLimitTest {
                         .map(end -> String.valueOf(end.interruption()))
                         .map(Interruption::valueOf)
                         .toList());
-        assertTrue(run.events.problem(fixture).contains("longer than 1500ms (simple.timeout)"));
+        assertTrue(run.events.problem(fixture).contains("longer than 5s (simple.timeout)"));
         assertEquals(1, result.counts().errors());
         assertTrue(run.events.verdicts().contains("FirstFixture.passes=PASSED"));
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
