@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -113,7 +114,7 @@ public final class CheckpointCosts {
         new RunConfiguration.Forking(1, true, 0, 0),
         new RunConfiguration.WorkerJvm(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of(), true, List.of(), jars, Map.of(), Map.of(), directory),
+            List.of(), true, List.of(), jars, Map.of(), Set.of(), Map.of(), directory, null),
         new RunConfiguration.Platform(List.of(), List.of(), Map.of()),
         new RunConfiguration.TimeLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
         new RunConfiguration.Processes(Duration.ofSeconds(2), LeakPolicy.REPORT),

@@ -20,7 +20,6 @@ import dev.simple.config.WrittenValue;
 import dev.simple.discovery.TestSelection;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,18 +75,11 @@ final class ConfigurationReader {
     }
 
     /** @param specs null if the project has no spec files */
-    RunConfiguration read(
-            Selection selection,
-            @Nullable SpecFiles specs,
-            Path java,
-            List<Path> launcherClassPath,
-            List<Path> testClassPath,
-            Terminal terminal) {
-        noticeModule();
+    RunConfiguration read(Selection selection, @Nullable SpecFiles specs, WorkerFiles files, Terminal terminal) {
         return new RunConfiguration(
                 selection,
                 forking(),
-                jvm(java, launcherClassPath, testClassPath),
+                jvm(files),
                 platform(),
                 new TimeLimits(
                         limit("simple.slow", written("slow", "60s").duration()),
@@ -99,7 +91,7 @@ final class ConfigurationReader {
                 protection(),
                 reporting(terminal),
                 specs,
-                containers(testClassPath, launcherClassPath, specs));
+                containers(files, specs));
     }
 
     private Protection protection() {
@@ -133,15 +125,14 @@ final class ConfigurationReader {
         return ExecutionMode.of(written("executionMode", "process"));
     }
 
-    private @Nullable Containers containers(
-            List<Path> testClassPath, List<Path> launcherClassPath, @Nullable SpecFiles specs) {
+    private @Nullable Containers containers(WorkerFiles files, @Nullable SpecFiles specs) {
         if (executionMode() == ExecutionMode.PROCESS) {
             return null;
         }
         List<Path> readable = new ArrayList<>(
                 List.of(basedir(), Path.of(session.getLocalRepository().getBasedir())));
-        readable.addAll(testClassPath);
-        readable.addAll(launcherClassPath);
+        readable.addAll(files.testClassPath());
+        readable.addAll(files.launcherClassPath());
         List<Path> writable = new ArrayList<>(List.of(Path.of(project.getBuild().getDirectory())));
         writable.add(ownDirectory());
         if (specs != null) {
@@ -168,13 +159,6 @@ final class ConfigurationReader {
         return limit;
     }
 
-    private void noticeModule() {
-        if (Files.exists(classesDirectory().resolve("module-info.class")) && settings.flag("useModulePath", true)) {
-            notices.add("The project is a Java module. Its tests run on the class path, since the module path is not"
-                    + " supported yet; useModulePath=false says that this is meant.");
-        }
-    }
-
     private Forking forking() {
         ExecutionMode mode = executionMode();
         int forkCount = new WrittenValue(
@@ -191,16 +175,17 @@ final class ConfigurationReader {
                 settings.number("skipAfterFailureCount", 0));
     }
 
-    private WorkerJvm jvm(Path java, List<Path> launcherClassPath, List<Path> testClassPath) {
+    private WorkerJvm jvm(WorkerFiles files) {
         return new WorkerJvm(
-                java,
+                files.java(),
                 ArgumentLine.split(settings.text("argLine", ""), this::lateProperty),
                 settings.flag("enableAssertions", true),
-                launcherClassPath,
-                testClassPath,
+                files.launcherClassPath(),
+                files.testClassPath(),
                 settings.map("environmentVariables"),
                 systemProperties(),
-                path("workingDirectory", basedir().toString()));
+                path("workingDirectory", basedir().toString()),
+                files.module());
     }
 
     private @Nullable String lateProperty(String name) {

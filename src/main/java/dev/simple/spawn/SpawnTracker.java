@@ -188,6 +188,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         int number = numbers.incrementAndGet();
         runFile.starting(number, command.description());
         Map<String, String> environment = new HashMap<>(supervisor.withheldEnvironment());
+        environment.keySet().removeAll(command.withoutEnvironment());
         environment.putAll(command.environment());
         environment.put(cookie, Integer.toString(number));
         Pending request = new Pending(command, limits, new CompletableFuture<>());
@@ -198,6 +199,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                     command.command(),
                     command.workingDirectory().toString(),
                     environment,
+                    List.copyOf(command.withoutEnvironment()),
                     command.stdout().toString(),
                     command.stderr().toString(),
                     limits.timeout().toMillis(),

@@ -127,9 +127,7 @@ class ConfigurationReaderTest {
         return reader.read(
                 reader.selection(),
                 reader.specs(),
-                directory.resolve("java"),
-                List.of(),
-                List.of(),
+                new WorkerFiles(directory.resolve("java"), List.of(), List.of(), null),
                 new Terminal(false, false));
     }
 }
