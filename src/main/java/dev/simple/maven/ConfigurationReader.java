@@ -10,6 +10,7 @@ import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Processes;
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
 import dev.simple.config.RunConfiguration.SpecFiles;
@@ -20,6 +21,8 @@ import dev.simple.config.WrittenValue;
 import dev.simple.discovery.TestSelection;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -183,6 +187,7 @@ final class ConfigurationReader {
                 files.launcherClassPath(),
                 files.testClassPath(),
                 settings.map("environmentVariables"),
+                Set.copyOf(settings.list("excludedEnvironmentVariables")),
                 systemProperties(),
                 path("workingDirectory", basedir().toString()),
                 files.module());
@@ -201,26 +206,49 @@ final class ConfigurationReader {
 
     private Map<String, String> systemProperties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.map("systemProperties"));
+        properties.putAll(propertiesFile());
         properties.putAll(settings.map("systemPropertyVariables"));
-        Properties user = session.getUserProperties();
-        user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
+        if (settings.flag("promoteUserPropertiesToSystemProperties", true)) {
+            Properties user = session.getUserProperties();
+            user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
+        }
         properties.put("basedir", basedir().toString());
         properties.put("localRepository", session.getLocalRepository().getBasedir());
         return properties;
+    }
+
+    private Map<String, String> propertiesFile() {
+        if (settings.text("systemPropertiesFile") == null) {
+            return Map.of();
+        }
+        Path file = path("systemPropertiesFile", "");
+        try {
+            return parse("systemPropertiesFile " + file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "systemPropertiesFile is " + file + ", which cannot be read: " + e
+                            + ". Name a file of properties, relative to the project's directory.",
+                    e);
+        }
     }
 
     private Platform platform() {
         Map<String, String> parameters = new LinkedHashMap<>();
         settings.map("properties").forEach((name, value) -> {
             if (name.equals(CONFIGURATION_PARAMETERS)) {
-                parameters.putAll(parse(value));
+                parameters.putAll(parse(CONFIGURATION_PARAMETERS, value));
             } else if (name.startsWith("junit.") || name.startsWith("testng.")) {
                 parameters.put(name, value);
             } else {
                 notices.add("The entry " + name + " of properties is not supported yet and has no effect.");
             }
         });
-        return new Platform(commaSeparated("groups"), commaSeparated("excludedGroups"), parameters);
+        return new Platform(
+                commaSeparated("groups"),
+                commaSeparated("excludedGroups"),
+                settings.list("includeJUnit5Engines"),
+                settings.list("excludeJUnit5Engines"),
+                parameters);
     }
 
     private List<String> commaSeparated(String name) {
@@ -230,13 +258,13 @@ final class ConfigurationReader {
                 .toList();
     }
 
-    private static Map<String, String> parse(String text) {
+    private static Map<String, String> parse(String what, String text) {
         Properties parsed = new Properties();
         try {
             parsed.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "configurationParameters cannot be read as properties (name = value, one a line): "
+                    what + " cannot be read as properties (name = value, one a line): "
                             + e.getMessage(),
                     e);
         }
@@ -254,7 +282,14 @@ final class ConfigurationReader {
                 settings.flag("trimStackTrace", false),
                 settings.flag("redirectTestOutputToFile", false),
                 terminal.colour(),
-                terminal.live());
+                terminal.live(),
+                new ReportContent(
+                        settings.text("reportNameSuffix", ""),
+                        !settings.flag("disableXmlReport", false),
+                        settings.flag("useFile", true),
+                        settings.flag("printSummary", true),
+                        settings.flag("enableOutErrElements", true),
+                        settings.flag("enablePropertiesElement", true)));
     }
 
     /** An execution beside others has its own unless it was given one. */
