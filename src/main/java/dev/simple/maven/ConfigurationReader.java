@@ -264,9 +264,7 @@ final class ConfigurationReader {
             parsed.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    what + " cannot be read as properties (name = value, one a line): "
-                            + e.getMessage(),
-                    e);
+                    what + " cannot be read as properties (name = value, one a line): " + e.getMessage(), e);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parsed.stringPropertyNames().forEach(name -> parameters.put(name, parsed.getProperty(name)));

@@ -27,7 +27,8 @@ public final class XmlReports implements RunListener {
         if (event instanceof ClassFinished finished
                 && !finished.result().tests().isEmpty()) {
             ClassResult result = finished.result();
-            Path file = directory.resolve(ReportFileNames.of("TEST-", result.className(), content.nameSuffix(), ".xml"));
+            Path file =
+                    directory.resolve(ReportFileNames.of("TEST-", result.className(), content.nameSuffix(), ".xml"));
             ReportFile.write(file, out -> writer.write(result, out));
         }
     }

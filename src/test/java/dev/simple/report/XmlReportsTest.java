@@ -232,7 +232,8 @@ class XmlReportsTest {
 
     @Test
     void replacesCharactersThatAreIllegalInFileNames() throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A/b:c", result("p.A/b:c", "a", passed())));
+        new XmlReports(directory, ReportContent.ALL, Map.of())
+                .on(finished("p.A/b:c", result("p.A/b:c", "a", passed())));
 
         assertEquals(List.of("TEST-p.A_b_c.xml"), names());
     }
