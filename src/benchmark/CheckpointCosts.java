@@ -115,15 +115,15 @@ public final class CheckpointCosts {
         new RunConfiguration.WorkerJvm(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             List.of(), true, List.of(), jars, Map.of(), Set.of(), Map.of(), directory, null),
-        new RunConfiguration.Platform(List.of(), List.of(), Map.of()),
+        new RunConfiguration.Platform(List.of(), List.of(), List.of(), List.of(), Map.of()),
         new RunConfiguration.TimeLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
         new RunConfiguration.Processes(Duration.ofSeconds(2), LeakPolicy.REPORT),
         protection(),
-        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false),
+        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false, RunConfiguration.ReportContent.ALL),
         null,
         null);
     measure("fingerprints of 100 MiB of jars and 2,000 classes", 10,
-        () -> Fingerprints.of(configuration, directory, names, List.of(), ""));
+        () -> Fingerprints.of(configuration, directory, names, List.of(), null, ""));
   }
 
   private static RunConfiguration.Protection protection() {

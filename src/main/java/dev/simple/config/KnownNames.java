@@ -36,11 +36,12 @@ public final class KnownNames {
     }
 
     /** Whether a name is known, or so near to a known one that it must be meant. */
-    boolean isNear(String name) {
+    public boolean isNear(String name) {
         return distance(name, nearest(name)) <= 2;
     }
 
-    ConfigurationException unknown(String name) {
+    /** What is said of a name that is not known. */
+    public ConfigurationException unknown(String name) {
         String nearest = nearest(name);
         // Beyond a third of the name, the nearest one is a guess that misleads.
         String hint = distance(name, nearest) <= Math.max(2, name.length() / 3)

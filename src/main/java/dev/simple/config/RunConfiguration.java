@@ -118,11 +118,6 @@ public record RunConfiguration(
             List<String> excludedEngines,
             Map<String, String> parameters) {
 
-        /** With all engines. */
-        public Platform(List<String> groups, List<String> excludedGroups, Map<String, String> parameters) {
-            this(groups, excludedGroups, List.of(), List.of(), parameters);
-        }
-
         public Platform {
             engines = List.copyOf(engines);
             excludedEngines = List.copyOf(excludedEngines);
@@ -267,26 +262,5 @@ public record RunConfiguration(
             boolean redirectTestOutput,
             boolean colour,
             boolean live,
-            ReportContent content) {
-
-        /** With everything in the reports. */
-        public Reporting(
-                Path reportsDirectory,
-                Path ownDirectory,
-                Path checkpointFile,
-                boolean trimStackTrace,
-                boolean redirectTestOutput,
-                boolean colour,
-                boolean live) {
-            this(
-                    reportsDirectory,
-                    ownDirectory,
-                    checkpointFile,
-                    trimStackTrace,
-                    redirectTestOutput,
-                    colour,
-                    live,
-                    ReportContent.ALL);
-        }
-    }
+            ReportContent content) {}
 }

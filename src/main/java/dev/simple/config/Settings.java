@@ -36,7 +36,9 @@ public final class Settings {
             honoured("unitMemory", SIZE),
             honoured("leaks", LEAK_POLICY),
             honoured("checkpointFile", TEXT),
+            honoured("resume", FLAG),
             honoured("rerunFailed", FLAG),
+            honoured("profile", TEXT),
             honoured("spec.directory", TEXT),
             honoured("spec.includes", TEXT),
             honoured("spec.excludes", TEXT),
@@ -51,7 +53,7 @@ public final class Settings {
             honoured("container.user", TEXT),
             honoured("container.readOnly", FLAG),
             honoured("container.engine", TEXT),
-            later("container.proxy", FLAG),
+            honoured("container.proxy", FLAG),
             later("shard", SHARD));
 
     private static final KnownNames NAMES =

@@ -1,9 +1,11 @@
 package dev.simple.maven;
 
+import dev.simple.checkpoint.Checkpoint;
 import dev.simple.config.ArgumentLine;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.ExecutionMode;
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.Profiles;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Forking;
@@ -18,7 +20,6 @@ import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.Settings;
 import dev.simple.config.WrittenValue;
-import dev.simple.discovery.TestSelection;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -45,14 +46,21 @@ final class ConfigurationReader {
     private final SettingReader settings;
     private final MavenSession session;
     private final MavenProject project;
+    private final TestKind kind;
     private final @Nullable String executionName;
     private final List<String> notices = new ArrayList<>();
 
+    /** @param executionName tells the files of this run from those of others in the module; null for none */
     ConfigurationReader(
-            SettingReader settings, MavenSession session, MavenProject project, @Nullable String executionName) {
+            SettingReader settings,
+            MavenSession session,
+            MavenProject project,
+            TestKind kind,
+            @Nullable String executionName) {
         this.settings = settings;
         this.session = session;
         this.project = project;
+        this.kind = kind;
         this.executionName = executionName;
     }
 
@@ -66,14 +74,14 @@ final class ConfigurationReader {
     }
 
     Path classesDirectory() {
-        return path("classesDirectory", project.getBuild().getOutputDirectory());
+        return path("classesDirectory", kind.classes(project).toString());
     }
 
     Selection selection() {
         List<String> includes = settings.list("includes");
         return new Selection(
                 testClassesDirectory(),
-                includes.isEmpty() ? TestSelection.DEFAULT_INCLUDES : includes,
+                includes.isEmpty() ? kind.defaultIncludes() : includes,
                 settings.list("excludes"),
                 settings.text("test"));
     }
@@ -149,6 +157,10 @@ final class ConfigurationReader {
     @Nullable
     SpecFiles specs() {
         return new SpecSettings(settings, basedir()).read();
+    }
+
+    Profiles profiles() {
+        return new ProfileSettings(settings).read();
     }
 
     static Duration timeout(SettingReader settings) {
@@ -274,7 +286,7 @@ final class ConfigurationReader {
     Reporting reporting(Terminal terminal) {
         Path target = Path.of(project.getBuild().getDirectory());
         return new Reporting(
-                path("reportsDirectory", target.resolve("surefire-reports").toString()),
+                path("reportsDirectory", target.resolve(kind.reportsDirectory()).toString()),
                 ownDirectory(),
                 checkpointFile(target),
                 settings.flag("trimStackTrace", false),
@@ -290,10 +302,15 @@ final class ConfigurationReader {
                         settings.flag("enablePropertiesElement", true)));
     }
 
-    /** An execution beside others has its own unless it was given one. */
+    /** An execution beside others has its own, also where all are given the same name. */
     private Path checkpointFile(Path target) {
-        String name = executionName == null ? "simple-checkpoint.json" : "simple-checkpoint-" + executionName + ".json";
-        return path("checkpointFile", target.resolve(name).toString());
+        Path file = path("checkpointFile", target.resolve(Checkpoint.NAME).toString());
+        if (executionName == null) {
+            return file;
+        }
+        String name = file.getFileName().toString();
+        int end = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return file.resolveSibling(name.substring(0, end) + "-" + executionName + name.substring(end));
     }
 
     /** Where the run's own files are. */

@@ -222,6 +222,10 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "maven.test.additionalClasspathDependencies")
     private @Nullable PlexusConfiguration additionalClasspathDependencies;
 
+    /** Whether tests of a Java module run on the module path. Default: true. */
+    @Parameter(property = "surefire.useModulePath")
+    private @Nullable String useModulePath;
+
     /** Ids of the engines that run; separated by commas on the command line. Default: all. */
     @Parameter(property = "surefire.includeJUnit5Engines")
     private @Nullable List<String> includeJUnit5Engines;
@@ -310,11 +314,34 @@ abstract class TestParameters extends AbstractMojo {
     private @Nullable String unitMemory;
 
     /**
+     * The profile, which is limits of time, memory and processors, of classes and spec files that choose none: fast,
+     * standard, slow, intensive, critical, or one of the parameter profiles. A class chooses one with a JUnit tag, a spec
+     * file with a line such as # @Profile slow. Default: none.
+     */
+    @Parameter(property = "simple.profile")
+    private @Nullable String profile;
+
+    /**
+     * Profiles, an element for each with its name: the elements timeout, memory and cpus hold its limits, such as 10m, 1g
+     * and 2, or none. What is left out is not limited, or as in the built-in profile of that name. Default: the built-in
+     * ones.
+     */
+    @Parameter
+    private @Nullable PlexusConfiguration profiles;
+
+    /**
      * The file from which an interrupted run is continued, relative to the project's directory. It is deleted when a run
      * is complete. Default: simple-checkpoint.json in the build directory.
      */
     @Parameter(property = "simple.checkpointFile")
     private @Nullable String checkpointFile;
+
+    /**
+     * Whether the goal continues an interrupted run instead of starting afresh: mvn verify -Dsimple.resume continues all
+     * that a life-cycle runs, between its set-up and its tear-down. Default: false.
+     */
+    @Parameter(property = "simple.resume")
+    private @Nullable String resume;
 
     /** Whether resuming runs classes with failures and errors again. Default: false. */
     @Parameter(property = "simple.rerunFailed")

@@ -13,6 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All listeners of a run as one. None of them can break the run or keep an event from the others: what goes wrong is
@@ -38,13 +40,15 @@ public final class Reports implements RunListener {
      * @param records told of each event after the reports are, such as the event log: what they say has ended has its
      *     report
      * @param systemProperties what the XML report shows as the worker's system properties
+     * @param profiles the profile of a class or spec file, null if it has none
      */
     public static Reports of(
             Reporting reporting,
             LeakPolicy leaks,
             List<RunListener> records,
             Console console,
-            Map<String, String> systemProperties) {
+            Map<String, String> systemProperties,
+            Function<String, @Nullable String> profiles) {
         List<RunListener> listeners = new ArrayList<>();
         ReportContent content = reporting.content();
         if (content.xml()) {
@@ -58,7 +62,7 @@ public final class Reports implements RunListener {
             listeners.add(new OutputFiles(reporting.reportsDirectory(), content.nameSuffix()));
         }
         listeners.addAll(records);
-        listeners.add(new ResultsFile(reporting.ownDirectory(), leaks));
+        listeners.add(new ResultsFile(reporting.ownDirectory(), leaks, profiles));
         return new Reports(listeners, new ConsoleReporter(reporting, console));
     }
 

@@ -7,6 +7,7 @@ import dev.simple.model.Counts;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
+import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
@@ -18,10 +19,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Renders {@code results.json}; {@code doc/results.md} describes it. */
-record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy leaks, RunResult result) {
+record ResultsJson(
+        Instant startedAt,
+        Collection<UnitResult> classes,
+        Function<String, @Nullable String> profiles,
+        Collection<ContainerEnded> containers,
+        LeakPolicy leaks,
+        RunResult result) {
 
     static final int SCHEMA = 1;
 
@@ -39,6 +47,7 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
             problems(json);
             crashes(json);
             leaks(json);
+            containers(json);
             json.writeArrayFieldStart("notRun");
             for (String className : result.notRun()) {
                 json.writeString(className);
@@ -78,6 +87,7 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
             json.writeNumberField("worker", entry.worker());
             json.writeStringField("interruption", lowerCase(entry.interruption()));
             json.writeObjectField("peakMemory", entry.peakMemory());
+            json.writeStringField("profile", profiles.apply(entry.name()));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -135,6 +145,7 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
         json.writeArrayFieldStart("leaks");
         for (LeakedProcess leak : result.leaks()) {
             json.writeStartObject();
+            json.writeStringField("kind", lowerCase(leak.kind()));
             json.writeNumberField("pid", leak.pid());
             json.writeStringField("command", leak.commandLine());
             json.writeNumberField("ageMs", leak.age().toMillis());
@@ -149,6 +160,23 @@ record ResultsJson(Instant startedAt, Collection<UnitResult> classes, LeakPolicy
                 json.writeNumber(worker);
             }
             json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void containers(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("containers");
+        for (ContainerEnded end : containers) {
+            json.writeStartObject();
+            json.writeStringField("name", end.use().name());
+            json.writeNumberField("worker", end.worker());
+            json.writeNumberField("exitCode", end.use().exitCode());
+            json.writeBooleanField("outOfMemory", end.use().outOfMemory());
+            json.writeNumberField("cpuMs", end.use().cpuMillis());
+            json.writeNumberField("peakMemory", end.use().peakMemory());
+            json.writeNumberField("readBytes", end.use().readBytes());
+            json.writeNumberField("writtenBytes", end.use().writtenBytes());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -3,13 +3,13 @@ package dev.simple.run;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.config.UnitLimits;
 import dev.simple.guard.GuardReading;
 import dev.simple.model.PressureLevel;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.WorkerEnd;
-import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.MethodRule;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.WorkerMessage;
@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration WEIGHING = Duration.ofSeconds(1);
     private static final int START_ATTEMPTS = 2;
     private static final InterruptionCause NEVER_RUN = new InterruptionCause(
             "dev.simple.UnfinishedTest", "The class was planned, and its engine never ran it.", "");
@@ -55,10 +55,13 @@ final class Dispatcher {
     private final RunResults results;
     private final RunListener listener;
     private final Admission admission;
-    private final TimeLimitWatch limits;
+    private final LimitsOfUnits limits;
+    private final TimeLimitWatch timeLimits;
+    private final MemoryWatch memory;
     private final WorkerDeath deaths;
     private final WorkerExits exits;
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle;
+    private final RunShare share;
     private final boolean standby;
     private final @Nullable SpecRuns specRuns;
     private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
@@ -66,7 +69,6 @@ final class Dispatcher {
     private final Map<TestProcess, WorkerState> uncleaned = new HashMap<>();
 
     private Duration lastRound = Duration.ZERO;
-    private Duration lastWeighing = Duration.ZERO;
     private int problemsSeen;
     private int failedStarts;
     private boolean anyStarted;
@@ -74,17 +76,20 @@ final class Dispatcher {
     Dispatcher(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
-            ForkNumbers forkNumbers,
+            RunShare share,
             WorkerSpawner spawner,
             Mailbox mailbox,
             ActiveClock clock,
             Recorder recorder,
             RunResults results,
             RunListener listener,
-            Admission admission) {
+            Admission admission,
+            LimitsOfUnits limits) {
         this.configuration = configuration;
         this.methodRules = methodRules;
-        this.forkNumbers = forkNumbers;
+        this.share = share;
+        this.forkNumbers = share.forkNumbers();
+        this.throttle = new Throttle(share.easing());
         this.spawner = spawner;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -92,7 +97,9 @@ final class Dispatcher {
         this.results = results;
         this.listener = listener;
         this.admission = admission;
-        this.limits = new TimeLimitWatch(configuration.limits(), clock, recorder);
+        this.limits = limits;
+        this.timeLimits = new TimeLimitWatch(configuration.limits(), limits, clock, recorder);
+        this.memory = new MemoryWatch(configuration, limits, spawner, clock);
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
         this.exits = new WorkerExits(deaths, recorder, results);
@@ -108,7 +115,7 @@ final class Dispatcher {
     /** Runs everything in the queues; returns when they are empty and all processes are gone. */
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            throttle.regulate(workers.values());
+            throttle.regulate(workers.values(), admission::fitsNext);
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -131,21 +138,21 @@ final class Dispatcher {
             if (specRuns != null && worker.spec != null) {
                 specRuns.read(worker, worker.spec);
             }
-            limits.check(worker);
+            timeLimits.check(worker);
         }
         listener.tick(Instant.now());
-        boolean weighs = configuration.protection().selfProtect()
-                || configuration.protection().unitMemory() > 0;
-        if (weighs && clock.now().minus(lastWeighing).compareTo(WEIGHING) >= 0) {
-            lastWeighing = clock.now();
-            spawner.measureMemory();
+        memory.tick();
+        String shutdown = share.shutdown().get();
+        if (shutdown != null) {
+            throw new ResourceShutdown(shutdown);
         }
     }
 
-    /** Gives back what workers held that were ended from outside; they are gone. */
-    void releaseForkNumbers() {
+    /** Gives back to the other runs of the build what workers held that were ended from outside; they are gone. */
+    void release() {
         workers.values().forEach(this::release);
         workers.clear();
+        throttle.end();
     }
 
     private void release(WorkerState worker) {
@@ -161,16 +168,18 @@ final class Dispatcher {
                 assignOrDismiss(worker, queue);
             }
         }
-        int idle = (int) workers.values().stream()
+        List<UnitLimits> idle = workers.values().stream()
                 .filter(worker -> worker.phase == Phase.STARTING || worker.phase == Phase.READY)
-                .count();
-        for (int missing = queue.size() - idle; missing > 0 && mayBegin(queue); missing--) {
-            OptionalInt forkNumber = tryAcquireForkNumber();
+                .map(worker -> worker.limits)
+                .toList();
+        int most = 2 * configuration.forking().forkCount();
+        for (UnitLimits missing : queue.missing(item -> limits.ofProcess(item.className()), idle, most)) {
+            OptionalInt forkNumber = mayBegin(queue) ? tryAcquireForkNumber() : OptionalInt.empty();
             boolean ahead = standby && workers.size() - numbered() < numbered();
-            if (forkNumber.isEmpty() && !ahead) {
-                return;
+            if (forkNumber.isEmpty() && !(ahead && mayBegin(queue))) {
+                break;
             }
-            start(forkNumber.orElse(0));
+            start(forkNumber.orElse(0), missing);
         }
         while (specRuns != null && queue.isEmpty() && !specFiles.isEmpty() && mayBegin(queue)) {
             if (specFiles.element().alone() && isWorking()) {
@@ -197,10 +206,8 @@ final class Dispatcher {
 
     /** Leaves classes for later that do not fit beside what runs. */
     private void postpone(WorkQueue queue) {
-        WorkItem next = isWorking() ? queue.single() : null;
-        while (next != null && !admission.fits(next)) {
-            queue.postpone();
-            next = queue.single();
+        if (admission.isTight() && isWorking()) {
+            queue.postpone(admission::fits);
         }
     }
 
@@ -215,11 +222,11 @@ final class Dispatcher {
                 .count();
     }
 
-    private void start(int forkNumber) {
+    private void start(int forkNumber, UnitLimits ofProcess) {
         boolean started = false;
         try {
-            WorkerProcess process = spawner.start(forkNumber);
-            add(new WorkerState(process, forkNumber, clock.now()));
+            WorkerProcess process = spawner.start(forkNumber, ofProcess);
+            add(new WorkerState(process, forkNumber, ofProcess, clock.now()));
             started = true;
         } catch (IOException | RuntimeException e) {
             throw new WorkerStartException(
@@ -234,7 +241,7 @@ final class Dispatcher {
     private void start(SpecRuns runs, WorkItem item, int forkNumber) {
         boolean started = false;
         try {
-            WorkerState worker = runs.start(item, forkNumber);
+            WorkerState worker = runs.start(item, forkNumber, limits.of(item.className()));
             add(worker);
             started = true;
         } finally {
@@ -250,8 +257,10 @@ final class Dispatcher {
     }
 
     private void assignOrDismiss(WorkerState worker, WorkQueue queue) {
-        boolean used = worker.served && !configuration.forking().reuseForks();
-        if (used || queue.isEmpty()) {
+        // What is alone because of its memory gets a JVM that has none of others'.
+        boolean used = worker.served && (!configuration.forking().reuseForks() || queue.isNextAlone());
+        Predicate<WorkItem> suits = item -> limits.ofProcess(item.className()).equals(worker.limits);
+        if (used || !queue.has(suits)) {
             worker.phase = Phase.EXITING;
             worker.lastProgress = clock.now();
             worker.send(new RunnerMessage.Exit());
@@ -272,7 +281,7 @@ final class Dispatcher {
             setUp(worker);
         }
         throttle.release(worker);
-        List<WorkItem> items = queue.next();
+        List<WorkItem> items = queue.next(suits);
         items.forEach(item -> worker.batch.put(item.className(), item));
         worker.served = true;
         worker.progressed = false;
@@ -313,7 +322,7 @@ final class Dispatcher {
         } else if (letter instanceof Mailbox.Measured measured) {
             throttle(measured.reading());
         } else if (letter instanceof Mailbox.Weighed weighed) {
-            weighed.uses().forEach(this::weigh);
+            memory.measured(weighed.uses(), workers.values());
         } else if (letter instanceof Mailbox.CleanedUp cleanedUp) {
             WorkerState worker = uncleaned.remove(cleanedUp.process());
             if (worker != null && !worker.wasEnded()) {
@@ -341,19 +350,6 @@ final class Dispatcher {
         worker.exitSeen = clock.now();
         if (specRuns != null && worker.spec != null) {
             specRuns.exited(worker, worker.spec);
-        }
-    }
-
-    private void weigh(MemoryUse use) {
-        long limit = configuration.protection().unitMemory();
-        for (WorkerState worker : workers.values()) {
-            if (worker.process.spawnNumber() == use.spawn() && worker.exit == null && !worker.wasEnded()) {
-                worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
-                if (limit > 0 && use.bytes() > limit && !worker.recordings.isEmpty()) {
-                    worker.overweight = MemoryBreach.of(worker.runningClasses(), use, limit);
-                    worker.process.end();
-                }
-            }
         }
     }
 
@@ -398,7 +394,7 @@ final class Dispatcher {
             anyStarted = true;
             worker.phase = Phase.READY;
         } else if (message instanceof WorkerMessage.ThreadDump dump) {
-            limits.answered(worker, dump.text());
+            timeLimits.answered(worker, dump.text());
         } else if (message instanceof WorkerMessage.Fatal fatal) {
             worker.fatal = fatal.problem();
         } else if (message instanceof WorkerMessage.Exiting exiting) {
@@ -462,6 +458,9 @@ final class Dispatcher {
             exits.settle(worker, queue);
         } else {
             failStart(worker);
+        }
+        if (worker.exit != null && worker.exit.container() != null) {
+            recorder.publish(new RunEvent.ContainerEnded(Instant.now(), worker.number(), worker.exit.container()));
         }
         recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
     }

@@ -161,6 +161,7 @@ final class Recorder {
         }
         worker.recordings.remove(className);
         worker.batch.remove(className);
+        worker.finished++;
         unreported.computeIfAbsent(className, name -> new ArrayList<>()).add(recording);
         publishFinished(worker, results.add(recording.end(interruption, clock.now())));
     }

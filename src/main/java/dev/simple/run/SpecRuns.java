@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.config.UnitLimits;
 import dev.simple.model.Interruption;
 import dev.simple.model.RunEvent;
 import dev.simple.model.WorkerEnd;
@@ -43,19 +44,18 @@ final class SpecRuns {
     }
 
     /** @throws WorkerStartException if the process cannot be started */
-    WorkerState start(WorkItem item, int forkNumber) {
+    WorkerState start(WorkItem item, int forkNumber, UnitLimits limits) {
         clock.tick();
         String file = item.className();
         CommandProcess process;
         try {
-            process = spawner.start(specs, file, forkNumber);
+            process = spawner.start(specs, file, forkNumber, limits);
         } catch (IOException | RuntimeException e) {
             throw new WorkerStartException("The command of " + file + " could not be started: " + e.getMessage()
                     + ". Check the command and the working directory of the spec files.");
         }
-        WorkerState worker = new WorkerState(process, forkNumber, clock.now());
+        WorkerState worker = new WorkerState(process, forkNumber, limits, clock.now());
         worker.spec = new SpecRun(file, process, message -> dispatcher.accept(worker, message));
-        worker.timeLimit = specs.timeout();
         worker.phase = WorkerState.Phase.WORKING;
         worker.batch.put(file, item);
         recorder.publish(new RunEvent.WorkerStarted(Instant.now(), worker.number(), forkNumber, process.pid()));
@@ -87,15 +87,15 @@ final class SpecRuns {
                     spec,
                     new InterruptionCause(
                             "dev.simple.TimeLimitExceeded",
-                            "The spec file ran longer than " + WorkerDeath.written(worker.breach.limit())
-                                    + " (timeout of the spec files, or simple.timeout) and was ended.",
+                            "The spec file ran longer than " + WorkerDeath.written(worker.breach.limit()) + " ("
+                                    + worker.breach.source() + ") and was ended.",
                             tail.isBlank() ? "" : "\nThe end of its output:\n" + tail),
                     Interruption.TIMED_OUT);
         } else if (WorkerExits.isForWantOfMemory(worker)) {
             recorder.notice(crash(exit) + WorkerExits.onceMore(worker));
             worker.openRecordings().forEach(recording -> recorder.abandon(worker, recording));
             worker.batch.values().forEach(item -> specFiles.addLast(item.withNothingBeside()));
-        } else if (exit.signal() > 0) {
+        } else if (exit.signal() > 0 || exit.remark() != null) {
             settleCrashed(worker, spec, exit);
         } else {
             spec.end(exit.code(), worker.tail.text());

@@ -14,11 +14,13 @@ final class TimeLimitWatch {
     private static final Duration DISCONNECT = Duration.ofSeconds(5);
 
     private final TimeLimits limits;
+    private final LimitsOfUnits ofUnits;
     private final ActiveClock clock;
     private final Recorder recorder;
 
-    TimeLimitWatch(TimeLimits limits, ActiveClock clock, Recorder recorder) {
+    TimeLimitWatch(TimeLimits limits, LimitsOfUnits ofUnits, ActiveClock clock, Recorder recorder) {
         this.limits = limits;
+        this.ofUnits = ofUnits;
         this.clock = clock;
         this.recorder = recorder;
     }
@@ -75,9 +77,11 @@ final class TimeLimitWatch {
     private void checkClasses(WorkerState worker) {
         for (ClassRecording recording : worker.openRecordings()) {
             Duration running = recording.runningSince(clock.now());
-            Duration limit = worker.timeLimit == null ? limits.timeout() : worker.timeLimit;
+            boolean isSpecFile = worker.spec != null;
+            Duration limit = ofUnits.timeout(recording.className(), isSpecFile);
             if (running.compareTo(limit) > 0) {
-                breach(worker, recording.className(), limit);
+                String source = ofUnits.timeoutSource(recording.className(), isSpecFile);
+                breach(worker, recording.className(), limit, source);
                 return;
             }
             if (running.compareTo(limits.slow()) > 0 && recording.becomesSlow()) {
@@ -85,19 +89,19 @@ final class TimeLimitWatch {
                         Instant.now(), recording.className(), running, recording.currentTest(), worker.number()));
             }
         }
-        if (worker.held) {
+        if (worker.isHeld()) {
             worker.lastProgress = clock.now();
         }
         if (worker.recordings.isEmpty() && isOver(worker.lastProgress, limits.timeout())) {
-            breach(worker, null, limits.timeout());
+            breach(worker, null, limits.timeout(), "simple.timeout");
         }
     }
 
-    private void breach(WorkerState worker, @Nullable String className, Duration limit) {
+    private void breach(WorkerState worker, @Nullable String className, Duration limit, String source) {
         boolean stopped = worker.process.isStopped();
         boolean answers = !stopped && worker.spec == null;
         Duration killAt = answers ? clock.now().plus(ANSWER) : clock.now();
-        worker.breach = new TimeLimitBreach(className, limit, stopped, killAt, null);
+        worker.breach = new TimeLimitBreach(className, limit, source, stopped, killAt, null);
         if (answers) {
             worker.send(new RunnerMessage.DumpThreads());
         }

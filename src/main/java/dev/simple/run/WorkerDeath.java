@@ -77,7 +77,8 @@ final class WorkerDeath {
 
     /** What is reported for a class that ran too long. */
     static InterruptionCause cause(TimeLimitBreach breach) {
-        String sentence = "The class ran longer than " + written(breach.limit()) + " (simple.timeout) and was ended.";
+        String sentence =
+                "The class ran longer than " + written(breach.limit()) + " (" + breach.source() + ") and was ended.";
         String threads = breach.threadDump();
         String details = threads != null
                 ? "\nWhat its threads were doing:\n\n" + threads

@@ -76,6 +76,13 @@ final class WorkerExits {
 
     private void settleOverweight(WorkerState worker, MemoryBreach breach, WorkQueue queue) {
         List<WorkItem> rest = new ArrayList<>(worker.batch.values());
+        if (breach.unclear()) {
+            recorder.notice(String.join(", ", breach.classNames()) + ": "
+                    + breach.cause().sentence()
+                    + " Other classes had run in the same JVM before; it runs once more, alone, in a new one.");
+            runAlone(worker, rest, queue);
+            return;
+        }
         for (ClassRecording recording : worker.openRecordings()) {
             String className = recording.className();
             if (breach.classNames().contains(className)) {
@@ -114,7 +121,8 @@ final class WorkerExits {
             worker.batch.keySet().forEach(className -> recorder.startClass(worker, className));
         }
         if (isForWantOfMemory(worker)) {
-            runAlone(worker, rest, end, queue);
+            recorder.notice(end.cause() + onceMore(worker));
+            runAlone(worker, rest, queue);
             return;
         }
         results.add(end);
@@ -141,8 +149,7 @@ final class WorkerExits {
                 + String.join(", ", worker.runningClasses()) + ": runs once more, alone.";
     }
 
-    private void runAlone(WorkerState worker, List<WorkItem> rest, WorkerEnd end, WorkQueue queue) {
-        recorder.notice(end.cause() + onceMore(worker));
+    private void runAlone(WorkerState worker, List<WorkItem> rest, WorkQueue queue) {
         for (ClassRecording recording : worker.openRecordings()) {
             WorkItem item = worker.batch.get(recording.className());
             rest.remove(item);

@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.config.UnitLimits;
 import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.schedule.WorkItem;
@@ -33,6 +34,9 @@ final class WorkerState {
     final Map<String, ClassRecording> recordings = new LinkedHashMap<>();
     final Map<Integer, ClassRecording> tests = new HashMap<>();
     final OutputTail tail = new OutputTail();
+    /** What the process may use, from its start. */
+    final UnitLimits limits;
+
     Phase phase = Phase.STARTING;
     /** 0 while it has none. */
     int forkNumber;
@@ -41,6 +45,10 @@ final class WorkerState {
 
     boolean progressed;
     boolean served;
+
+    /** How many classes have run in it to their end. */
+    int finished;
+
     boolean disconnected;
 
     @Nullable
@@ -55,8 +63,11 @@ final class WorkerState {
     @Nullable
     String exitCaller;
 
-    /** Starts no further class for now. */
-    boolean held;
+    /** How many classes it may run at once. */
+    int admitted = RunnerMessage.Admit.ALL;
+
+    /** Bytes that its processes used when they were last looked at. */
+    long memory;
 
     boolean killedOnStart;
     boolean killedOnExit;
@@ -74,11 +85,8 @@ final class WorkerState {
     @Nullable
     SpecRun spec;
 
-    /** Of what it runs, null for that of all classes. */
-    @Nullable
-    Duration timeLimit;
-
-    WorkerState(TestProcess process, int forkNumber, Duration now) {
+    WorkerState(TestProcess process, int forkNumber, UnitLimits limits, Duration now) {
+        this.limits = limits;
         this.process = process;
         this.forkNumber = forkNumber;
         this.lastProgress = now;
@@ -91,6 +99,20 @@ final class WorkerState {
 
     int number() {
         return process.number();
+    }
+
+    /** Starts no further class for now. */
+    boolean isHeld() {
+        return admitted == RunnerMessage.Admit.NONE;
+    }
+
+    /** What it starts next, if JUnit keeps to the order; null if it has started everything. */
+    @Nullable
+    WorkItem next() {
+        return batch.values().stream()
+                .filter(item -> !recordings.containsKey(item.className()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Without effect on a command, which does not listen. */

@@ -2,6 +2,7 @@ package dev.simple.spawn;
 
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.config.UnitLimits;
 import dev.simple.protocol.Protocol;
 import dev.simple.worker.WorkerMain;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class WorkerSpawner implements AutoCloseable {
      * Prepares to start workers.
      *
      * @param spawner starts the processes, the tracker itself unless they run in containers
-     * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
+     * @param limits of each process that has none of its own
      * @param directory where the JVMs' fatal error logs and the output of the processes go
      * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
@@ -40,14 +41,14 @@ public final class WorkerSpawner implements AutoCloseable {
             SpawnTracker tracker,
             Spawner spawner,
             WorkerJvm jvm,
-            Duration gracePeriod,
+            SpawnLimits limits,
             Path directory,
             boolean manyStarts,
             WorkerEvents events)
             throws IOException {
         this.spawner = spawner;
         this.shared = shared(tracker);
-        this.limits = new SpawnLimits(Duration.ZERO, gracePeriod);
+        this.limits = limits;
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
@@ -98,16 +99,22 @@ public final class WorkerSpawner implements AutoCloseable {
      * Starts a worker, which will connect or exit.
      *
      * @param forkNumber from 1; 0 if it does not have one yet
+     * @param limits of memory and processors; one that runs several classes has none
      * @throws IOException if the process cannot be started
      */
-    public synchronized WorkerProcess start(int forkNumber) throws IOException {
+    public synchronized WorkerProcess start(int forkNumber, UnitLimits limits) throws IOException {
         int number = ++started;
         List<String> arguments = new ArrayList<>(shortLifeArguments);
         if (archive != null) {
             arguments.addAll(archive.arguments());
         }
+        if (limits.cpus() > 0) {
+            // Of threads that the JVM and its libraries start for each processor, there are so many as if it had no
+            // more.
+            arguments.add("-XX:ActiveProcessorCount=" + (int) Math.ceil(limits.cpus()));
+        }
         SpawnCommand prepared = command.prepare(forkNumber, shared, large.path(), socket(), number, arguments);
-        WorkerProcess worker = server.expect(() -> new WorkerProcess(number, spawner.spawn(prepared, limits)));
+        WorkerProcess worker = server.expect(() -> new WorkerProcess(number, spawner.spawn(prepared, ofSpawn(limits))));
         CompletableFuture<Void> unused = worker.execution().onExit().thenAccept(status -> exited(worker, status));
         return worker;
     }
@@ -118,12 +125,20 @@ public final class WorkerSpawner implements AutoCloseable {
      * @param file relative to the directory of the spec files
      * @throws IOException if the process cannot be started
      */
-    public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber) throws IOException {
+    public synchronized CommandProcess start(SpecFiles specs, String file, int forkNumber, UnitLimits limits)
+            throws IOException {
         int number = ++started;
         CommandProcess command = new CommandProcess(
-                number, spawner.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), limits));
+                number,
+                spawner.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), ofSpawn(limits)));
         CompletableFuture<Void> unused = command.execution().onExit().thenAccept(status -> exited(command, status));
         return command;
+    }
+
+    /** Time is limited by the run, which knows when a class begins. */
+    private SpawnLimits ofSpawn(UnitLimits own) {
+        return new SpawnLimits(
+                Duration.ZERO, limits.gracePeriod(), own.memory() > 0 ? own.memory() : limits.memory(), own.cpus());
     }
 
     private void exited(TestProcess process, ExitStatus status) {

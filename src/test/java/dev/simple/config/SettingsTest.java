@@ -15,7 +15,7 @@ class SettingsTest {
     @Test
     void acceptsKnownSettingsAndNamesThoseWithoutEffect() {
         assertEquals(
-                List.of("simple.container.memory", "simple.shard"),
+                List.of("simple.shard"),
                 Settings.check(
                         Map.of(
                                 "simple.timeout", "10m",

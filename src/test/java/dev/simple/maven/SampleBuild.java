@@ -1,5 +1,6 @@
 package dev.simple.maven;
 
+import dev.simple.config.PluginParameters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class SampleBuild {
 
     private final Map<String, String> surefire = new HashMap<>();
     private final Xpp3Dom specs = new Xpp3Dom("specs");
+    private final Xpp3Dom profiles = new Xpp3Dom("profiles");
 
     SampleBuild(Path directory) {
         project.setFile(directory.resolve("pom.xml").toFile());
@@ -53,6 +55,11 @@ final class SampleBuild {
         return this;
     }
 
+    /** Adds a profile to {@code <profiles>}. */
+    void profile(Xpp3Dom element) {
+        profiles.addChild(element);
+    }
+
     SettingReader settings() {
         Xpp3Dom configuration = new Xpp3Dom("configuration");
         surefire.forEach((name, value) -> configuration.addChild(element(name, value)));
@@ -60,11 +67,14 @@ final class SampleBuild {
         if (specs.getChildCount() > 0) {
             own.addChild(specs);
         }
-        return new SettingReader(own, configuration, userProperties, this::evaluate);
+        if (profiles.getChildCount() > 0) {
+            own.addChild(profiles);
+        }
+        return new SettingReader(own, configuration, userProperties, PluginParameters.SUREFIRE, this::evaluate);
     }
 
     ConfigurationReader reader() {
-        return new ConfigurationReader(settings(), session, project, null);
+        return new ConfigurationReader(settings(), session, project, TestKind.UNIT, null);
     }
 
     static Xpp3Dom element(String name, String value) {

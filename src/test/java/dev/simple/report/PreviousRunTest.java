@@ -29,7 +29,7 @@ class PreviousRunTest {
 
     @Test
     void readsWhatTheRunBeforeWrote() {
-        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT);
+        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT, unit -> null);
         results.on(finished("p.A", result("p.A", "a", passed())));
         results.on(finished("p.B", 1, true, Interruption.CRASHED, CapturedOutput.NONE));
         results.on(finished("p.C", result("p.C", "c", passed())));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
@@ -117,8 +118,8 @@ class ReportsTest {
         RunListener alsoBroken = event -> {
             throw new IllegalArgumentException("also");
         };
-        Reports reports =
-                Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, List.of(alsoBroken), broken, Map.of());
+        Reports reports = Reports.of(
+                Samples.reporting(directory), LeakPolicy.REPORT, List.of(alsoBroken), broken, Map.of(), unit -> null);
         tell(reports);
         reports.tick(START);
 
@@ -174,13 +175,16 @@ class ReportsTest {
                 true,
                 true,
                 false,
-                false);
-        Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of()).on(finished);
+                false,
+                ReportContent.ALL);
+        Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null)
+                .on(finished);
         assertEquals("hello", Files.readString(file));
     }
 
     private Reports reports(List<RunListener> first) {
-        return Reports.of(Samples.reporting(directory), LeakPolicy.REPORT, first, console, Map.of("k", "v"));
+        return Reports.of(
+                Samples.reporting(directory), LeakPolicy.REPORT, first, console, Map.of("k", "v"), unit -> null);
     }
 
     private static void tell(Reports reports) {

@@ -55,7 +55,7 @@ class ResultsFileTest {
                 root.path("counts").toString());
         assertEquals(
                 "{\"name\":\"p.B\",\"run\":2,\"counts\":{\"tests\":1,\"failures\":0,\"errors\":0,\"skipped\":0,"
-                        + "\"flaky\":1},\"durationMs\":345,\"worker\":1,\"interruption\":null,\"peakMemory\":null}",
+                        + "\"flaky\":1},\"durationMs\":345,\"worker\":1,\"interruption\":null,\"peakMemory\":null,\"profile\":null}",
                 root.path("classes").get(1).toString());
         assertEquals(
                 "[{\"class\":\"p.B\",\"name\":\"b\",\"uniqueId\":\"[class:p.B]/[method:b()]\",\"verdict\":\"flaky\","
@@ -122,7 +122,7 @@ class ResultsFileTest {
     }
 
     private JsonNode write(RunEvent... events) throws IOException {
-        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT);
+        ResultsFile results = new ResultsFile(directory, LeakPolicy.REPORT, unit -> null);
         List.of(events).forEach(results::on);
         return new ObjectMapper().readTree(directory.resolve("results.json").toFile());
     }

@@ -63,7 +63,8 @@ class SurefireLikenessTest {
 
     private static String console(List<RunEvent> events, boolean colour, boolean redirected) {
         RecordingConsole console = new RecordingConsole(colour);
-        Reporting reporting = new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false);
+        Reporting reporting = new Reporting(
+                Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false, ReportContent.ALL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         events.forEach(reporter::on);
         return withoutTimes(console.text().replace('\u001b', '^'));

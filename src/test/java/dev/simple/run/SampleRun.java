@@ -11,10 +11,13 @@ import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
+import dev.simple.config.UnitLimits;
+import dev.simple.engine.EngineAddress;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
 import dev.simple.guard.ResourceProbe;
+import dev.simple.guard.SharedGuard;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +66,16 @@ final class SampleRun {
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
     private Set<Layer> without = Set.of();
+    private Consumer<SpawnTracker> beside = tracker -> {};
     private @Nullable ForkNumbers forkNumbers;
+    private Map<String, Map<String, Object>> guards = new ConcurrentHashMap<>();
+    private Map<String, Integer> active = new ConcurrentHashMap<>();
+    private Supplier<@Nullable String> shutdown = () -> null;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
+    private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
+    private final Map<String, UnitLimits> limits = new HashMap<>();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
         throw new IOException("Nobody asked for it.");
@@ -204,8 +214,28 @@ final class SampleRun {
         return this;
     }
 
+    /** As modules do that are built at the same time. */
+    SampleRun besides(SampleRun other) {
+        forkNumbers = other.forkNumbers;
+        guards = other.guards;
+        active = other.active;
+        return this;
+    }
+
+    /** @param reason null while no other module was shut down */
+    SampleRun shutdown(Supplier<@Nullable String> reason) {
+        shutdown = reason;
+        return this;
+    }
+
     SampleRun without(Set<Layer> layers) {
         without = layers;
+        return this;
+    }
+
+    /** Is given the tracker before the run begins. */
+    SampleRun beside(Consumer<SpawnTracker> user) {
+        beside = user;
         return this;
     }
 
@@ -237,6 +267,18 @@ final class SampleRun {
         return this;
     }
 
+    /** Has what tests create in a container engine tracked. */
+    SampleRun engine(String address) {
+        engine = EngineAddress.of(address);
+        return this;
+    }
+
+    /** Gives a fixture or spec file limits of its own. */
+    SampleRun limits(String unit, UnitLimits own) {
+        limits.put(unit.contains(".") ? unit : "dev.simple.fixtures." + unit, own);
+        return this;
+    }
+
     SampleRun previousMemory(String fixture, long bytes) {
         previousMemory.put("dev.simple.fixtures." + fixture, bytes);
         return this;
@@ -251,6 +293,10 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
+            beside.accept(tracker);
+            if (engine != null) {
+                tracker.serve(engine);
+            }
             CheckpointKeeper checkpoint = new CheckpointKeeper(
                     new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
             RunListener listeners = new RunListener() {
@@ -267,13 +313,16 @@ final class SampleRun {
                 return new TestRun(
                                 configuration(),
                                 List.of(),
-                                numbers,
+                                new RunShare(
+                                        numbers,
+                                        new EasingTurn(active, directory.toString()),
+                                        new SharedGuard(guards, "", () -> probe, protection),
+                                        shutdown),
                                 tracker,
                                 spawner == null ? tracker : spawner,
                                 listeners,
-                                checkpoint,
-                                () -> probe)
-                        .execute(Plans.of(classNames, specFiles, previousMemory));
+                                checkpoint)
+                        .execute(Plans.of(classNames, specFiles, previousMemory, limits));
             }
         } finally {
             assertNothingIsLeft();
@@ -318,12 +367,19 @@ final class SampleRun {
                         properties,
                         workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory),
                         null),
-                new RunConfiguration.Platform(groups, List.of(), parameters),
+                new RunConfiguration.Platform(groups, List.of(), List.of(), List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
                 protection,
                 new RunConfiguration.Reporting(
-                        reports(), reports(), directory.resolve("checkpoint.json"), false, false, false, false),
+                        reports(),
+                        reports(),
+                        directory.resolve("checkpoint.json"),
+                        false,
+                        false,
+                        false,
+                        false,
+                        RunConfiguration.ReportContent.ALL),
                 specs,
                 containers);
     }

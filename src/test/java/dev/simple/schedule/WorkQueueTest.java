@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkQueueTest {
+
+    private static boolean any(WorkItem item) {
+        return true;
+    }
 
     private static List<WorkItem> items(String... classNames) {
         return Stream.of(classNames).map(WorkItem::firstRun).toList();
@@ -25,7 +30,7 @@ class WorkQueueTest {
     private static List<List<String>> batches(WorkQueue queue) {
         List<List<String>> batches = new ArrayList<>();
         while (!queue.isEmpty()) {
-            batches.add(names(queue.next()));
+            batches.add(names(queue.next(WorkQueueTest::any)));
         }
         return batches;
     }
@@ -45,7 +50,7 @@ class WorkQueueTest {
                 .mapToObj(i -> WorkItem.firstRun("a.C" + i))
                 .toList();
 
-        List<List<String>> batches = batches(new WorkQueue(items, workers, single));
+        List<List<String>> batches = batches(new WorkQueue(items, workers, single, Map.of()));
 
         assertEquals(
                 expected,
@@ -59,21 +64,23 @@ class WorkQueueTest {
 
     @Test
     void keepsNestedClassesWithTheirOutermostClass() {
-        WorkQueue queue = new WorkQueue(items("a.A", "a.A$B", "a.A$B$C", "a.AB", "a.D"), 2, true);
+        WorkQueue queue = new WorkQueue(items("a.A", "a.A$B", "a.A$B$C", "a.AB", "a.D"), 2, true, Map.of());
 
         assertEquals(List.of(List.of("a.A", "a.A$B", "a.A$B$C"), List.of("a.AB"), List.of("a.D")), batches(queue));
     }
 
     @Test
     void doesNotJoinFamiliesOfDifferentPackages() {
-        assertEquals(List.of(List.of("a.A"), List.of("b.A$B")), batches(new WorkQueue(items("a.A", "b.A$B"), 1, true)));
+        assertEquals(
+                List.of(List.of("a.A"), List.of("b.A$B")),
+                batches(new WorkQueue(items("a.A", "b.A$B"), 1, true, Map.of())));
     }
 
     @Test
     void givesFirstWhatWasPutBack() {
-        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true);
-        List<WorkItem> taken = new ArrayList<>(queue.next());
-        taken.addAll(queue.next());
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true, Map.of());
+        List<WorkItem> taken = new ArrayList<>(queue.next(WorkQueueTest::any));
+        taken.addAll(queue.next(WorkQueueTest::any));
 
         queue.putBack(taken);
 
@@ -82,16 +89,16 @@ class WorkQueueTest {
 
     @Test
     void givesSuspectsAloneAndBeforeEverythingElse() {
-        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.B$C", "a.D", "a.E"), 1, false);
-        queue.putBackAlone(queue.next());
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.B$C", "a.D", "a.E"), 1, false, Map.of());
+        queue.putBackAlone(queue.next(WorkQueueTest::any));
 
         assertEquals(List.of(List.of("a.A"), List.of("a.B", "a.B$C"), List.of("a.D"), List.of("a.E")), batches(queue));
     }
 
     @Test
     void countsWhatIsOutstanding() {
-        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true);
-        queue.putBackAlone(queue.next());
+        WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true, Map.of());
+        queue.putBackAlone(queue.next(WorkQueueTest::any));
 
         assertEquals(3, queue.size());
         queue.clear();
@@ -101,14 +108,14 @@ class WorkQueueTest {
 
     @Test
     void leavesForTheEndWhatIsToBeAlone() {
-        WorkQueue queue = new WorkQueue(List.of(WorkItem.firstRun("p.A"), WorkItem.firstRun("p.B")), 1, true);
-        WorkItem killed = queue.next().get(0);
+        WorkQueue queue = new WorkQueue(List.of(WorkItem.firstRun("p.A"), WorkItem.firstRun("p.B")), 1, true, Map.of());
+        WorkItem killed = queue.next(WorkQueueTest::any).get(0);
         queue.putBackLast(killed);
 
-        assertEquals(List.of(WorkItem.firstRun("p.B")), queue.next());
+        assertEquals(List.of(WorkItem.firstRun("p.B")), queue.next(WorkQueueTest::any));
         assertTrue(queue.isNextAlone());
         assertEquals(1, queue.size());
-        assertEquals(List.of(killed.withNothingBeside()), queue.next());
+        assertEquals(List.of(killed.withNothingBeside()), queue.next(WorkQueueTest::any));
         assertTrue(queue.isEmpty());
         assertFalse(queue.isNextAlone());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.RunConfiguration.WorkerJvm;
+import dev.simple.config.UnitLimits;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.Greeting;
@@ -23,7 +24,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ class WorkerSpawnerTest {
                         Map.of(),
                         directory,
                         null),
-                Duration.ofSeconds(2),
+                SpawnLimits.DEFAULT,
                 directory.resolve("reports"),
                 false,
                 heard);
@@ -120,7 +120,7 @@ class WorkerSpawnerTest {
         WorkerProcess worker;
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            worker = spawner.start(1);
+            worker = spawner.start(1, UnitLimits.NONE);
             heard.await("Ready");
             tracker.endAll();
 
@@ -137,7 +137,7 @@ class WorkerSpawnerTest {
     void doesNotWaitForAWorkerThatIsStopped() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            WorkerProcess worker = spawner.start(1);
+            WorkerProcess worker = spawner.start(1, UnitLimits.NONE);
             heard.await("Ready");
             signal("STOP", worker.pid());
             Waiting.until(Waiting.LONG, "a stopped worker", worker::isStopped);
@@ -162,7 +162,7 @@ class WorkerSpawnerTest {
                 WorkerSpawner spawner = spawner(tracker)) {
             tracker.endAll();
 
-            assertThrows(IOException.class, () -> spawner.start(1));
+            assertThrows(IOException.class, () -> spawner.start(1, UnitLimits.NONE));
         }
     }
 
@@ -170,7 +170,7 @@ class WorkerSpawnerTest {
     void hearsAWorkerThatDiesBeforeItConnects() throws IOException {
         try (SpawnTracker tracker = SpawnTracker.open();
                 WorkerSpawner spawner = spawner(tracker)) {
-            WorkerProcess worker = spawner.start(1);
+            WorkerProcess worker = spawner.start(1, UnitLimits.NONE);
             worker.end();
             heard.await("exited");
             heard.await("disconnected");

@@ -107,8 +107,8 @@ public final class ModuleFinder {
     private static ConfigurationException unreadable(TestClassPath classPath, Exception cause) {
         return new ConfigurationException(
                 "The module-info of " + classPath.classes() + " or " + classPath.testClasses() + " cannot be read: "
-                        + cause.getMessage() + ". Compile it anew, or run the tests on the class path with"
-                        + " -Dsurefire.useModulePath=false.",
+                        + cause.getMessage() + ". Compile it anew, or run the tests on the class path:"
+                        + " useModulePath=false.",
                 cause);
     }
 }
