@@ -8,7 +8,6 @@ import dev.simple.checkpoint.Fingerprints;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.checkpoint.RunLock;
 import dev.simple.config.Capacity;
-import dev.simple.config.ExecutionMode;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
@@ -16,10 +15,6 @@ import dev.simple.config.UnitLimits;
 import dev.simple.discovery.TestSelection;
 import dev.simple.guard.SharedGuard;
 import dev.simple.guard.oshi.OshiProbe;
-import dev.simple.maven.classpath.DependencyExclusions;
-import dev.simple.maven.classpath.TestClassPath;
-import dev.simple.maven.platform.PlatformClassPath;
-import dev.simple.maven.platform.PlatformResolver;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
@@ -40,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +117,7 @@ final class ModuleRun {
             SpawnTracker tracker = SpawnTracker.open();
             try {
                 String untracked = new EngineForTests(
-                                new ContainerSettings(settings), reader.executionMode(), System.getenv())
+                                new ContainerSettings(settings), reader.executionMode(), environmentOfTests())
                         .serve(tracker::serve);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
@@ -149,33 +145,27 @@ final class ModuleRun {
         }
     }
 
+    /** Of Maven's own: the engine that tests would find there is the one to be tracked. */
+    private Map<String, String> environmentOfTests() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(settings.list("excludedEnvironmentVariables"));
+        return environment;
+    }
+
     private RunConfiguration configuration(FoundTests tests) {
-        if (tests.classNames().isEmpty()) {
-            return reader.read(
-                    tests.chosen(), tests.specs(), JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session));
-        }
-        TestClassPath classPath = TestClassPath.of(
-                project,
-                tests.chosen().testClassesDirectory(),
-                reader.classesDirectory(),
-                new DependencyExclusions(
-                        settings.list("classpathDependencyExcludes"), settings.text("classpathDependencyScopeExclude")),
-                settings.list("additionalClasspathElements"));
-        PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
-                .resolve(classPath, execution.getPlugin().getDependencies());
-        platform.requireFramework();
-        platform.notes().forEach(log::warn);
-        List<Path> first = new ArrayList<>(platform.launcherClassPath());
-        // Many JVMs can share the classes of jars that come before the directories of the tests.
-        List<Path> shared = settings.flag("reuseForks", true) ? List.of() : classPath.frameworkJars();
-        shared.stream().filter(jar -> !platform.leftOut().contains(jar)).forEach(first::add);
-        List<Path> leftOut = new ArrayList<>(platform.leftOut());
-        leftOut.addAll(first);
-        Path java = reader.executionMode() == ExecutionMode.PROCESS
-                ? JavaCommand.find(settings.text("jvm"), toolchains, session)
-                : JavaCommand.OF_IMAGE;
-        return reader.read(
-                tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
+        WorkerFiles files = tests.classNames().isEmpty()
+                ? WorkerFiles.NONE
+                : WorkerFiles.find(
+                        tests,
+                        reader,
+                        settings,
+                        session,
+                        project,
+                        execution.getPlugin(),
+                        repositorySystem,
+                        toolchains,
+                        log);
+        return reader.read(tests.chosen(), tests.specs(), files, Terminal.of(session));
     }
 
     private void run(

@@ -298,6 +298,8 @@ final class Dispatcher {
                 configuration.platform().parameters(),
                 configuration.platform().groups(),
                 configuration.platform().excludedGroups(),
+                configuration.platform().engines(),
+                configuration.platform().excludedEngines(),
                 methodRules,
                 configuration.reporting().trimStackTrace()));
     }
