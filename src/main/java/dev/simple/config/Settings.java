@@ -6,7 +6,6 @@ import static dev.simple.config.SettingForm.EXECUTION_MODE;
 import static dev.simple.config.SettingForm.FLAG;
 import static dev.simple.config.SettingForm.LEAK_POLICY;
 import static dev.simple.config.SettingForm.PERCENTAGE;
-import static dev.simple.config.SettingForm.SHARD;
 import static dev.simple.config.SettingForm.SIZE;
 import static dev.simple.config.SettingForm.TEXT;
 import static dev.simple.config.SettingForm.WHOLE_NUMBER;
@@ -53,7 +52,10 @@ public final class Settings {
             honoured("container.readOnly", FLAG),
             honoured("container.engine", TEXT),
             later("container.proxy", FLAG),
-            later("shard", SHARD));
+            honoured("shard", TEXT),
+            honoured("failed", FLAG),
+            honoured("history", TEXT),
+            honoured("listFile", TEXT));
 
     private static final KnownNames NAMES =
             new KnownNames("setting", ALL.stream().map(Setting::name).toList());

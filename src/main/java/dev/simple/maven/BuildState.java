@@ -19,6 +19,7 @@ final class BuildState {
     private static final String KEY = "dev.simple.build";
     private static final String ID = "id";
     private static final String SHUTDOWN = "shutdown";
+    private static final String PROBLEMS = "problems";
     private static final String CLAIM = "claim ";
     private static final String CHECKPOINT = "checkpoint ";
 
@@ -52,6 +53,14 @@ final class BuildState {
 
     void shutDown(String reason) {
         shared.putIfAbsent(SHUTDOWN, reason);
+    }
+
+    /** Adds failures and errors to those of all modules, and gives the sum. */
+    int addProblems(int more) {
+        return Integer.parseInt(shared.merge(
+                PROBLEMS,
+                Integer.toString(more),
+                (sum, added) -> Integer.toString(Integer.parseInt(sum) + Integer.parseInt(added))));
     }
 
     /** Makes known where a module has its checkpoint. */

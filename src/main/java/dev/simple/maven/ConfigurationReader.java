@@ -289,6 +289,17 @@ final class ConfigurationReader {
         return executionName == null ? directory : directory.resolve(executionName);
     }
 
+    /** What earlier runs found. */
+    Path historyFile() {
+        return path("history", ownDirectory().resolve("history.json").toString());
+    }
+
+    /** Where the list of tests goes, null if it is not wanted as a file. */
+    @Nullable
+    Path listFile() {
+        return settings.text("listFile") == null ? null : path("listFile", "");
+    }
+
     private Path basedir() {
         return path("basedir", project.getBasedir().toString());
     }

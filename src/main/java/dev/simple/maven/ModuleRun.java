@@ -23,7 +23,6 @@ import dev.simple.model.EarlierResults;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
-import dev.simple.report.PreviousRun;
 import dev.simple.report.Reports;
 import dev.simple.run.RunPlan;
 import dev.simple.run.RunStoppedException;
@@ -90,8 +89,7 @@ final class ModuleRun {
         this.reader = new ConfigurationReader(settings, session, project, executionName);
     }
 
-    /** @param resumes whether what has a valid result is left out */
-    void execute(boolean resumes) throws IOException, MojoExecutionException, MojoFailureException {
+    void execute(Task task) throws IOException, MojoExecutionException, MojoFailureException {
         if (settings.flag("skip", false) || settings.flag("skipTests", false) || settings.flag("skipExec", false)) {
             log.info("Tests are skipped.");
             return;
@@ -99,6 +97,16 @@ final class ModuleRun {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
             tests.miss(tests.nothingFound(), settings, log);
+            return;
+        }
+        TestChoice choice = new TestChoice(settings, reader.historyFile(), System.getenv(), log);
+        tests = choice.of(tests);
+        if (task == Task.LIST) {
+            list(tests, choice);
+            return;
+        }
+        if (tests.all().isEmpty()) {
+            log.info("No tests run in this module.");
             return;
         }
         String shutdown = BuildState.of(session).shutdown();
@@ -113,12 +121,21 @@ final class ModuleRun {
             try {
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
-                run(configuration, tracker, tests, resumes);
+                run(configuration, tracker, tests, choice, task == Task.RESUME);
             } finally {
                 close(tracker);
             }
         } finally {
             lock.close();
+        }
+    }
+
+    private void list(FoundTests tests, TestChoice choice) throws IOException {
+        TestList list = new TestList(tests.all(), choice.history().durations(), limits(configuration(tests), tests));
+        list.print(log);
+        Path file = reader.listFile();
+        if (file != null) {
+            list.write(file);
         }
     }
 
@@ -160,7 +177,8 @@ final class ModuleRun {
                 tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
     }
 
-    private void run(RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, boolean resumes)
+    private void run(
+            RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, TestChoice choice, boolean resumes)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
@@ -181,20 +199,19 @@ final class ModuleRun {
         Reports reports = Reports.of(
                 reporting,
                 configuration.processes().leaks(),
-                List.of(checkpoint, new EventLog(reporting.ownDirectory())),
+                List.of(checkpoint, new EventLog(reporting.ownDirectory()), choice.historyFile(tests)),
                 new MavenConsole(log),
                 configuration.jvm().systemProperties(),
                 unit -> limits.getOrDefault(unit, UnitLimits.NONE).profile());
         Set<String> outstanding = new HashSet<>(resumed == null ? units : resumed.outstanding());
-        PreviousRun previous = previousRun(reporting);
         RunPlan plan = new RunPlan(
                 identity,
                 tests.classNames().stream().filter(outstanding::contains).toList(),
                 tests.specFiles().stream().filter(outstanding::contains).toList(),
                 inputs,
                 resumed == null ? EarlierResults.NONE : resumed.kept(),
-                previous.durations(),
-                previous.peakMemory(),
+                choice.history().durations(),
+                choice.history().peakMemory(),
                 limits);
         Progress progress = new Progress(
                 units.size(),
@@ -230,7 +247,8 @@ final class ModuleRun {
                             containers == null ? tracker : containers,
                             reports,
                             checkpoint,
-                            () -> new OshiProbe(directory))
+                            () -> new OshiProbe(directory),
+                            BuildState.of(session)::addProblems)
                     .execute(plan.with(LimitsReader.within(capacity, plan.limits(), log)));
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
@@ -325,13 +343,5 @@ final class ModuleRun {
         thread.setDaemon(true);
         thread.start();
         return task;
-    }
-
-    private PreviousRun previousRun(Reporting reporting) {
-        PreviousRun previous = PreviousRun.read(reporting.ownDirectory());
-        if (previous.notice() != null) {
-            log.warn(previous.notice());
-        }
-        return previous;
     }
 }

@@ -21,6 +21,6 @@ public class ResumeMojo extends RunMojo {
 
     @Inject
     public ResumeMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        super(repositorySystem, toolchains, true);
+        super(repositorySystem, toolchains, Task.RESUME);
     }
 }

@@ -18,7 +18,7 @@ abstract class RunMojo extends TestParameters {
 
     private final RepositorySystem repositorySystem;
     private final ToolchainManager toolchains;
-    private final boolean resumes;
+    private final Task task;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -30,10 +30,10 @@ abstract class RunMojo extends TestParameters {
     private MojoExecution execution;
 
     @SuppressWarnings("NullAway.Init") // Maven sets the fields after the construction.
-    RunMojo(RepositorySystem repositorySystem, ToolchainManager toolchains, boolean resumes) {
+    RunMojo(RepositorySystem repositorySystem, ToolchainManager toolchains, Task task) {
         this.repositorySystem = repositorySystem;
         this.toolchains = toolchains;
-        this.resumes = resumes;
+        this.task = task;
     }
 
     @Override
@@ -42,8 +42,7 @@ abstract class RunMojo extends TestParameters {
             GoalConfiguration goal = new GoalConfiguration(session, project, execution);
             goal.check(getLog());
             for (GoalConfiguration each : goal.runs()) {
-                new ModuleRun(session, project, execution, repositorySystem, toolchains, getLog(), each)
-                        .execute(resumes);
+                new ModuleRun(session, project, execution, repositorySystem, toolchains, getLog(), each).execute(task);
             }
         } catch (ResourceShutdownException e) {
             if (BuildState.of(session).claim("exit code")) {

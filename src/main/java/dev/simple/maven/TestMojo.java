@@ -21,6 +21,6 @@ public class TestMojo extends RunMojo {
 
     @Inject
     public TestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        super(repositorySystem, toolchains, false);
+        super(repositorySystem, toolchains, Task.RUN);
     }
 }

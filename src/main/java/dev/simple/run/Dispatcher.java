@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ final class Dispatcher {
     private final WorkerDeath deaths;
     private final WorkerExits exits;
     private final Throttle throttle = new Throttle();
+    private final IntUnaryOperator problemsOfBuild;
     private final boolean standby;
     private final @Nullable SpecRuns specRuns;
     private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
@@ -83,7 +85,9 @@ final class Dispatcher {
             RunResults results,
             RunListener listener,
             Admission admission,
-            LimitsOfUnits limits) {
+            LimitsOfUnits limits,
+            IntUnaryOperator problemsOfBuild) {
+        this.problemsOfBuild = problemsOfBuild;
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
@@ -111,6 +115,7 @@ final class Dispatcher {
 
     /** Runs everything in the queues; returns when they are empty and all processes are gone. */
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
+        stopAfterProblems(queue, specFiles);
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
             throttle.regulate(workers.values());
             staff(queue, specFiles);
@@ -124,7 +129,7 @@ final class Dispatcher {
                     .filter(WorkerState::isGone)
                     .toList()
                     .forEach(worker -> bury(worker, queue, specFiles));
-            stopAfterNewProblems(queue, specFiles);
+            stopAfterProblems(queue, specFiles);
         }
     }
 
@@ -426,12 +431,16 @@ final class Dispatcher {
         }
     }
 
-    /** Reruns bring no new problems, so that they are not stopped. */
-    private void stopAfterNewProblems(WorkQueue queue, Deque<WorkItem> specFiles) {
+    /** Problems of other modules that run at the same time count too. Reruns are not stopped. */
+    private void stopAfterProblems(WorkQueue queue, Deque<WorkItem> specFiles) {
         int limit = configuration.forking().skipAfterFailureCount();
-        boolean more = recorder.problems() > problemsSeen;
+        boolean reruns = queue.has(item -> item.run() > 1) || specFiles.stream().anyMatch(item -> item.run() > 1);
+        if (limit == 0 || reruns) {
+            return;
+        }
+        int ofBuild = problemsOfBuild.applyAsInt(recorder.problems() - problemsSeen);
         problemsSeen = recorder.problems();
-        if (limit > 0 && more && problemsSeen >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
+        if (ofBuild >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
             queue.clear();
             specFiles.clear();
             results.stop(

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class TestRun {
     private final RunListener listener;
     private final CheckpointKeeper checkpoint;
     private final Supplier<ResourceProbe> probe;
+    private final IntUnaryOperator problemsOfBuild;
 
     /**
      * Prepares a run.
@@ -60,6 +62,7 @@ public final class TestRun {
      * @param spawner starts what runs tests: the tracker, or what starts containers that it knows of
      * @param checkpoint one of the listeners, which is told to save when the run is interrupted
      * @param probe looks at the machine; made by the thread that looks, and only if the run protects it
+     * @param problemsOfBuild adds new failures and errors to those of the build's other runs, and gives the sum
      */
     public TestRun(
             RunConfiguration configuration,
@@ -69,7 +72,8 @@ public final class TestRun {
             Spawner spawner,
             RunListener listener,
             CheckpointKeeper checkpoint,
-            Supplier<ResourceProbe> probe) {
+            Supplier<ResourceProbe> probe,
+            IntUnaryOperator problemsOfBuild) {
         this.configuration = configuration;
         this.methodRules = methodRules;
         this.forkNumbers = forkNumbers;
@@ -78,6 +82,7 @@ public final class TestRun {
         this.listener = listener;
         this.checkpoint = checkpoint;
         this.probe = probe;
+        this.problemsOfBuild = problemsOfBuild;
     }
 
     /**
@@ -145,7 +150,8 @@ public final class TestRun {
                 results,
                 listener,
                 new Admission(plan.previousMemory(), recorder),
-                new LimitsOfUnits(configuration, plan.limits()));
+                new LimitsOfUnits(configuration, plan.limits()),
+                problemsOfBuild);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         ResourceWatch watch = watch(mailbox);

@@ -15,11 +15,11 @@ class SettingsTest {
     @Test
     void acceptsKnownSettingsAndNamesThoseWithoutEffect() {
         assertEquals(
-                List.of("simple.container.memory", "simple.shard"),
+                List.of("simple.container.proxy"),
                 Settings.check(
                         Map.of(
                                 "simple.timeout", "10m",
-                                "simple.shard", "2/5",
+                                "simple.container.proxy", "true",
                                 "simple.leaks", "fail",
                                 "simple.container.memory", "1g",
                                 "simpler.thing", "not ours",
@@ -54,7 +54,8 @@ class SettingsTest {
         assertEquals(
                 "Unknown setting simple.timout. Did you mean simple.timeout?",
                 Refusal.of(() -> Settings.check(Map.of(), Map.of("simple.timout", "1s"))));
-        assertEquals(List.of("simple.shard"), Settings.check(Map.of(), Map.of("simple.shard", "1/2")));
+        assertEquals(
+                List.of("simple.container.proxy"), Settings.check(Map.of(), Map.of("simple.container.proxy", "false")));
     }
 
     @Test
@@ -70,8 +71,6 @@ class SettingsTest {
             value = {
                 "simple.unitMemory|lots|size. Write a whole number and a unit, such as 64k, 512m or 2g.",
                 "simple.cpuLimit|80%|percentage. Write a whole number from 1 to 100, such as 80.",
-                "simple.shard|6/5|shard. Write its number and how many there are, such as 2/5.",
-                "simple.shard|0/5|shard. Write its number and how many there are, such as 2/5.",
                 "simple.leaks|kill|leak policy. Write report, fail or ignore.",
                 "simple.executionMode|docker|execution mode. Write process, container or container-seq.",
                 "simple.selfProtect|on|switch. Write true or false.",

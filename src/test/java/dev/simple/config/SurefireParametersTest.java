@@ -42,8 +42,8 @@ class SurefireParametersTest {
                 List.of(
                         "Surefire has no parameter forkCounts; it has no effect.",
                         "Surefire's forkNode has no effect here: the channel to the workers is fixed.",
-                        "Surefire's runOrder is not supported yet and has no effect."),
-                SurefireParameters.notices(Set.of("runOrder", "forkNode", "forkCounts", "argLine", "includes")));
+                        "Surefire's reportFormat is not supported yet and has no effect."),
+                SurefireParameters.notices(Set.of("reportFormat", "forkNode", "forkCounts", "argLine", "includes")));
     }
 
     private static String line(SurefireParameter parameter) {

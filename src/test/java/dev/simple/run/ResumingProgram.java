@@ -77,7 +77,8 @@ public final class ResumingProgram {
                             keeper,
                             () -> {
                                 throw new IllegalStateException("Nobody asked for it.");
-                            })
+                            },
+                            problems -> problems)
                     .execute(new RunPlan(
                             new RunIdentity(UUID.randomUUID().toString(), "build", "g:a", null, null),
                             plan.outstanding(),

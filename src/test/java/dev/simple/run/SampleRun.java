@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class SampleRun {
     private @Nullable Containers containers;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private final Map<String, UnitLimits> limits = new HashMap<>();
+    private AtomicInteger problemsOfBuild = new AtomicInteger();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
         throw new IOException("Nobody asked for it.");
@@ -133,6 +135,12 @@ final class SampleRun {
 
     SampleRun skipAfterFailures(int count) {
         skipAfterFailures = count;
+        return this;
+    }
+
+    /** Failures and errors of other modules count too. */
+    SampleRun problemsOfBuild(AtomicInteger problems) {
+        problemsOfBuild = problems;
         return this;
     }
 
@@ -280,7 +288,8 @@ final class SampleRun {
                                 spawner == null ? tracker : spawner,
                                 listeners,
                                 checkpoint,
-                                () -> probe)
+                                () -> probe,
+                                problemsOfBuild::addAndGet)
                         .execute(Plans.of(classNames, specFiles, previousMemory, limits));
             }
         } finally {
