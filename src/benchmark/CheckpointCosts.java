@@ -122,7 +122,7 @@ public final class CheckpointCosts {
         null,
         null);
     measure("fingerprints of 100 MiB of jars and 2,000 classes", 10,
-        () -> Fingerprints.of(configuration, directory, names, List.of(), ""));
+        () -> Fingerprints.of(configuration, directory, names, List.of(), null, ""));
   }
 
   private static RunConfiguration.Protection protection() {

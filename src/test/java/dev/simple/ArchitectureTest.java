@@ -134,7 +134,7 @@ class ArchitectureTest {
     @Test
     void theRunKnowsStagesAndValuesAndNoLibrary() {
         List<String> allowed = new ArrayList<>(STAGES);
-        allowed.addAll(List.of("run", "config", "model", "protocol", "tap"));
+        allowed.addAll(List.of("run", "config", "model", "protocol", "engine", "tap"));
         classes()
                 .that()
                 .resideInAPackage("dev.simple.run..")

@@ -3,6 +3,7 @@ package dev.simple.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simple.model.ContainerUse;
 import dev.simple.model.Problem;
 import dev.simple.model.ResourceSample;
 import dev.simple.model.ResourceSample.Stalls;
@@ -10,6 +11,7 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.InputsKnown;
 import dev.simple.model.RunEvent.Notice;
@@ -72,6 +74,16 @@ final class EventJson {
                     .put("pid", started.pid());
         } else if (event instanceof WorkerCrashed crashed) {
             ResultJson.crash(line, crashed.end(), crashed.classNames());
+        } else if (event instanceof ContainerEnded ended) {
+            ContainerUse use = ended.use();
+            line.put("worker", ended.worker())
+                    .put("container", use.name())
+                    .put("exitCode", use.exitCode())
+                    .put("outOfMemory", use.outOfMemory())
+                    .put("cpuMs", use.cpuMillis())
+                    .put("peakMemory", use.peakMemory())
+                    .put("readBytes", use.readBytes())
+                    .put("writtenBytes", use.writtenBytes());
         } else if (event instanceof WorkerEnded ended) {
             line.put("worker", ended.worker());
         } else if (event instanceof ContainmentKnown known) {

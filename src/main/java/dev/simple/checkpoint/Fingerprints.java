@@ -2,12 +2,13 @@ package dev.simple.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.simple.config.PluginParameters;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.Settings;
 import dev.simple.config.SurefireParameter;
-import dev.simple.config.SurefireParameters;
 import dev.simple.model.RunInputs;
 import dev.simple.model.UnitName;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fingerprints of all that a result depends on. They are of contents, not of times and places: a workspace that a CI system
@@ -61,6 +63,7 @@ public final class Fingerprints {
      * Reads everything.
      *
      * @param basedir the project's directory, which may be another one next time
+     * @param image the id of the image that tests run in, which its name does not tell; null if they run in processes
      * @param methods what of the classes is chosen, in a form that tells one choice from another; empty for all
      * @throws IOException if a file is there and cannot be read
      */
@@ -69,12 +72,13 @@ public final class Fingerprints {
             Path basedir,
             Collection<String> classNames,
             Collection<String> specFiles,
+            @Nullable String image,
             String methods)
             throws IOException {
         Fingerprints fingerprints = new Fingerprints(configuration, basedir);
         return new RunInputs(
                 fingerprints.classPath(classNames),
-                fingerprints.settings(methods),
+                fingerprints.settings(image, methods),
                 fingerprints.units(classNames, specFiles));
     }
 
@@ -206,7 +210,7 @@ public final class Fingerprints {
         return directory.relativize(file).toString().replace('\\', '/');
     }
 
-    private Map<String, String> settings(String methods) throws IOException {
+    private Map<String, String> settings(@Nullable String image, String methods) throws IOException {
         WorkerJvm jvm = configuration.jvm();
         RunConfiguration.Platform platform = configuration.platform();
         Map<String, String> settings = new TreeMap<>();
@@ -217,8 +221,8 @@ public final class Fingerprints {
         put(settings, "groups", platform.groups());
         put(settings, "excludedGroups", platform.excludedGroups());
         put(settings, "configurationParameters", pairs(platform.parameters()));
-        RunConfiguration.Containers containers = configuration.containers();
-        put(settings, "jvm", List.of(containers == null ? version(jvm.executable()) : containers.image()));
+        put(settings, "jvm", List.of(image == null ? version(jvm.executable()) : image));
+        put(settings, configuration.containers());
         put(settings, "workingDirectory", List.of(jvm.workingDirectory().toString()));
         put(settings, "test", List.of(methods));
         SpecFiles specs = configuration.specs();
@@ -233,9 +237,21 @@ public final class Fingerprints {
         return settings;
     }
 
+    private void put(Map<String, String> settings, @Nullable Containers containers) {
+        if (containers != null) {
+            put(settings, "simple.container.memory", List.of(Long.toString(containers.memory())));
+            put(settings, "simple.container.cpus", List.of(Double.toString(containers.cpus())));
+            put(settings, "simple.container.pids", List.of(Integer.toString(containers.pids())));
+            put(settings, "simple.container.network", List.of(containers.network()));
+            put(settings, "simple.container.user", containers.user() == null ? List.of() : List.of(containers.user()));
+            put(settings, "simple.container.readOnly", List.of(Boolean.toString(containers.readOnly())));
+        }
+    }
+
     /** Without those that steer the build: they say which tests run, not what becomes of them. */
     private static Map<String, String> ofTests(Map<String, String> properties) {
-        Set<String> steering = SurefireParameters.all().stream()
+        Set<String> steering = Stream.of(PluginParameters.SUREFIRE, PluginParameters.FAILSAFE)
+                .flatMap(plugin -> plugin.all().stream())
                 .map(SurefireParameter::property)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

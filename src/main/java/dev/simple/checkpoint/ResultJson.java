@@ -7,6 +7,7 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
+import dev.simple.model.LeakKind;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
@@ -190,6 +191,7 @@ final class ResultJson {
     static void leaks(ArrayNode target, List<LeakedProcess> leaks) {
         for (LeakedProcess leak : leaks) {
             ObjectNode process = target.addObject()
+                    .put("kind", lowerCase(leak.kind()))
                     .put("pid", leak.pid())
                     .put("command", leak.commandLine())
                     .put("ageMs", leak.age().toMillis())
@@ -201,6 +203,7 @@ final class ResultJson {
 
     static LeakedProcess leak(JsonNode node) {
         return new LeakedProcess(
+                LeakKind.valueOf(field(node, "kind").asText().toUpperCase(Locale.ROOT)),
                 field(node, "pid").asLong(),
                 text(node, "command"),
                 Duration.ofMillis(field(node, "ageMs").asLong()),

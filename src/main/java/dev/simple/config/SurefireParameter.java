@@ -21,12 +21,17 @@ public record SurefireParameter(String name, @Nullable String property, Support 
         WITHOUT_MEANING
     }
 
-    /** What a user who set it should be told, null if it has its effect. */
-    public @Nullable String notice() {
+    /**
+     * What a user who set it should be told, null if it has its effect.
+     *
+     * @param plugin the name of the plugin that has it: Surefire, or Failsafe, which has nearly the same
+     */
+    @Nullable
+    String notice(String plugin) {
         return switch (support) {
             case HONOURED -> null;
-            case NOT_YET -> "Surefire's " + name + " is not supported yet and has no effect.";
-            case WITHOUT_MEANING -> "Surefire's " + name + " has no effect here: " + reason + ".";
+            case NOT_YET -> plugin + "'s " + name + " is not supported yet and has no effect.";
+            case WITHOUT_MEANING -> plugin + "'s " + name + " has no effect here: " + reason + ".";
         };
     }
 }

@@ -1,11 +1,7 @@
 package dev.simple.config;
 
 import dev.simple.config.SurefireParameter.Support;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of Surefire 3.5.6 that a user can set. */
@@ -126,38 +122,5 @@ public final class SurefireParameters {
     /** All parameters. */
     public static List<SurefireParameter> all() {
         return ALL;
-    }
-
-    /** The parameter with this element name. */
-    public static Optional<SurefireParameter> find(String name) {
-        return ALL.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
-    }
-
-    /** What the user should be told about parameters that are set by their property on the command line. */
-    public static List<String> noticesOfProperties(Collection<String> properties) {
-        return ALL.stream()
-                .filter(parameter -> parameter.property() != null && properties.contains(parameter.property()))
-                .map(SurefireParameter::notice)
-                .filter(notice -> notice != null)
-                .map(Objects::requireNonNull)
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * What the user should be told about the parameters that are set in Surefire's configuration. Maven ignores an
-     * element that no parameter has, so that an unknown one is worth a notice and not an error.
-     *
-     * @param names the element names
-     */
-    public static List<String> notices(Collection<String> names) {
-        return new TreeSet<>(names)
-                .stream()
-                        .flatMap(name -> find(name)
-                                .map(parameter -> Optional.ofNullable(parameter.notice()))
-                                .orElseGet(
-                                        () -> Optional.of("Surefire has no parameter " + name + "; it has no effect."))
-                                .stream())
-                        .toList();
     }
 }

@@ -15,6 +15,10 @@ public final class TestSelection {
     public static final List<String> DEFAULT_INCLUDES =
             List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
 
+    /** What runs as an integration test if nothing is included explicitly. */
+    public static final List<String> DEFAULT_INTEGRATION_INCLUDES =
+            List.of("**/IT*.java", "**/*IT.java", "**/*ITCase.java");
+
     /** What is left out if nothing is excluded explicitly: classes nested in another, which runs them. */
     public static final List<String> DEFAULT_EXCLUDES = List.of("**/*$*");
 

@@ -39,10 +39,23 @@ final class EngineClient {
      * @throws IOException if the engine cannot be reached or does not answer in time
      */
     Response send(String method, String path, Duration limit) throws IOException {
+        return send(method, path, new byte[0], limit);
+    }
+
+    /** The same with a body, which is JSON. */
+    Response send(String method, String path, byte[] body, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         // In HTTP 1.0, the end of the connection is the end of the answer.
-        ByteBuffer request =
-                ByteBuffer.wrap((method + " " + path + " HTTP/1.0\r\nHost: engine\r\n\r\n").getBytes(UTF_8));
+        byte[] head = (method + " " + path + " HTTP/1.0\r\nHost: engine\r\n"
+                        + (body.length == 0
+                                ? ""
+                                : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n")
+                        + "\r\n")
+                .getBytes(UTF_8);
+        ByteBuffer request = ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .flip();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
             channel.connect(UnixDomainSocketAddress.of(engine.socket()));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Removes everything that has a run's label: containers with their volumes, then networks and volumes. The listing is
@@ -27,8 +29,12 @@ public final class EngineSweep {
     public static final String LABEL = "dev.simple.run";
 
     private static final Duration BETWEEN_LISTINGS = Duration.ofMillis(100);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int AT_ONCE = 16;
+
+    /** The helper of Testcontainers, which ends by itself some seconds after the tests: nobody has forgotten it. */
+    private static final String REAPER = "testcontainers/ryuk";
+
     private static final int NOT_FOUND = 404;
 
     /**
@@ -36,13 +42,24 @@ public final class EngineSweep {
      *
      * @param removed in words, "container simple-1a2b-3" for example
      * @param remaining in words, with the engine's reason
+     * @param leftovers those among them that tests have created
      */
-    public record Outcome(List<String> removed, List<String> remaining) {
+    public record Outcome(List<String> removed, List<String> remaining, List<Leftover> leftovers) {
         public Outcome {
             removed = List.copyOf(removed);
             remaining = List.copyOf(remaining);
+            leftovers = List.copyOf(leftovers);
         }
     }
+
+    /**
+     * Something that a test has created and not removed.
+     *
+     * @param kind "container", "network" or "volume"
+     * @param name of a container with its image
+     * @param removed whether it is gone now
+     */
+    public record Leftover(String kind, String name, Origin origin, boolean removed) {}
 
     private enum Kind {
         CONTAINER("/containers/json?all=true&filters=", "/containers/", "?force=true&v=true"),
@@ -60,17 +77,30 @@ public final class EngineSweep {
         }
     }
 
-    private record Item(Kind kind, String id, String name) {
+    private record Item(Kind kind, String id, String name, Map<String, Object> listed) {
 
         @Override
         public String toString() {
-            return kind.name().toLowerCase(Locale.ROOT) + " " + name;
+            return word() + " " + name;
+        }
+
+        private String word() {
+            return kind.name().toLowerCase(Locale.ROOT);
+        }
+
+        Stream<Leftover> leftover(boolean removed) {
+            Origin origin = Origin.of(Json.object(listed.get("Labels")));
+            Object image = listed.get("Image");
+            return origin == null || String.valueOf(image).contains(REAPER)
+                    ? Stream.of()
+                    : Stream.of(new Leftover(
+                            word(), name + (image == null ? "" : " (image " + image + ")"), origin, removed));
         }
     }
 
     private final EngineClient client;
     private final String filter;
-    private final Map<String, String> removed = new ConcurrentHashMap<>();
+    private final Map<String, Item> removed = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     /**
@@ -129,9 +159,15 @@ public final class EngineSweep {
         }
         found.forEach(item -> removed.remove(item.id()));
         return new Outcome(
-                removed.values().stream().sorted().toList(),
+                removed.values().stream().map(Item::toString).sorted().toList(),
                 found.stream()
                         .map(item -> item + ": " + refused.getOrDefault(item.id(), "the engine still lists it"))
+                        .toList(),
+                Stream.concat(
+                                removed.values().stream().flatMap(item -> item.leftover(true)),
+                                found.stream().flatMap(item -> item.leftover(false)))
+                        .sorted(Comparator.comparing(
+                                leftover -> leftover.origin().at()))
                         .toList());
     }
 
@@ -143,16 +179,18 @@ public final class EngineSweep {
             items.add(new Item(
                     Kind.CONTAINER,
                     String.valueOf(container.get("Id")),
-                    String.valueOf(name).replaceFirst("^/", "")));
+                    String.valueOf(name).replaceFirst("^/", ""),
+                    container));
         }
         for (Map<String, Object> network : Json.objects(Json.read(get(Kind.NETWORK.listing + filter)))) {
-            items.add(new Item(Kind.NETWORK, String.valueOf(network.get("Id")), String.valueOf(network.get("Name"))));
+            items.add(new Item(
+                    Kind.NETWORK, String.valueOf(network.get("Id")), String.valueOf(network.get("Name")), network));
         }
         Object volumes =
                 Json.object(Json.read(get(Kind.VOLUME.listing + filter))).get("Volumes");
         for (Map<String, Object> volume : Json.objects(volumes)) {
             String name = String.valueOf(volume.get("Name"));
-            items.add(new Item(Kind.VOLUME, name, name));
+            items.add(new Item(Kind.VOLUME, name, name, volume));
         }
         return items;
     }
@@ -193,7 +231,7 @@ public final class EngineSweep {
             EngineClient.Response response =
                     client.send("DELETE", item.kind().path + item.id() + item.kind().removal, ANSWER);
             if (response.isSuccess() || response.status() == NOT_FOUND) {
-                removed.put(item.id(), item.toString());
+                removed.put(item.id(), item);
             } else {
                 refused.put(item.id(), response.body().strip());
             }

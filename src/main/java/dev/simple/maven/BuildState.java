@@ -3,7 +3,6 @@ package dev.simple.maven;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
@@ -19,30 +18,42 @@ final class BuildState {
     private static final String KEY = "dev.simple.build";
     private static final String ID = "id";
     private static final String SHUTDOWN = "shutdown";
-    private static final String PROBLEMS = "problems";
+    private static final String REASON = "reason";
+    private static final String PROBLEMS = "problems ";
+    private static final String GUARDS = "dev.simple.guards";
+    private static final String ACTIVE = "dev.simple.active";
     private static final String CLAIM = "claim ";
     private static final String CHECKPOINT = "checkpoint ";
 
+    private final SessionData data;
     private final Map<String, String> shared;
 
-    private BuildState(Map<String, String> shared) {
-        this.shared = shared;
+    private BuildState(SessionData data) {
+        this.data = data;
+        this.shared = shared(data, KEY);
     }
 
     static BuildState of(MavenSession session) {
-        return new BuildState(shared(session.getRepositorySession().getData()));
+        return new BuildState(session.getRepositorySession().getData());
+    }
+
+    /** The guards of all runs, as {@link dev.simple.guard.SharedGuard} knows them. */
+    Map<String, Map<String, Object>> guards() {
+        return shared(data, GUARDS);
+    }
+
+    /** How many classes each run is running. */
+    Map<String, Integer> active() {
+        return shared(data, ACTIVE);
     }
 
     /**
      * The build's id.
      *
-     * @param resumed finds out, once in a build, the id of the build that this one continues; null for none
+     * @param found finds it out, once in a build
      */
-    String id(Supplier<@Nullable String> resumed) {
-        return shared.computeIfAbsent(ID, key -> {
-            String continued = resumed.get();
-            return continued == null ? UUID.randomUUID().toString() : continued;
-        });
+    String id(Supplier<String> found) {
+        return shared.computeIfAbsent(ID, key -> found.get());
     }
 
     /** In one sentence, why no module of the build runs tests any more; null if nothing is in the way. */
@@ -51,14 +62,27 @@ final class BuildState {
         return shared.get(SHUTDOWN);
     }
 
-    void shutDown(String reason) {
-        shared.putIfAbsent(SHUTDOWN, reason);
+    /** Why another run was shut down, in words without a full stop; null if none was. */
+    @Nullable
+    String reason() {
+        return shared.get(REASON);
     }
 
-    /** Adds failures and errors to those of all modules, and gives the sum. */
-    int addProblems(int more) {
+    /**
+     * A run was shut down.
+     *
+     * @param reason in words without a full stop
+     * @param sentences for modules that have not begun
+     */
+    void shutDown(String reason, String sentences) {
+        shared.putIfAbsent(REASON, reason);
+        shared.putIfAbsent(SHUTDOWN, sentences);
+    }
+
+    /** Adds failures and errors to those that tests of this kind had in all modules, and gives the sum. */
+    int addProblems(TestKind kind, int more) {
         return Integer.parseInt(shared.merge(
-                PROBLEMS,
+                PROBLEMS + kind.goal(),
                 Integer.toString(more),
                 (sum, added) -> Integer.toString(Integer.parseInt(sum) + Integer.parseInt(added))));
     }
@@ -82,12 +106,12 @@ final class BuildState {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, String> shared(SessionData data) {
-        Object shared = data.get(KEY);
+    private static <V> Map<String, V> shared(SessionData data, String key) {
+        Object shared = data.get(key);
         while (shared == null) {
-            Map<String, String> created = new ConcurrentHashMap<>();
-            shared = data.set(KEY, null, created) ? created : data.get(KEY);
+            Map<String, V> created = new ConcurrentHashMap<>();
+            shared = data.set(key, null, created) ? created : data.get(key);
         }
-        return (Map<String, String>) shared;
+        return (Map<String, V>) shared;
     }
 }

@@ -1,5 +1,6 @@
 package dev.simple.maven;
 
+import dev.simple.checkpoint.Checkpoint;
 import dev.simple.config.ArgumentLine;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.ExecutionMode;
@@ -18,7 +19,6 @@ import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.Settings;
 import dev.simple.config.WrittenValue;
-import dev.simple.discovery.TestSelection;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -43,14 +43,21 @@ final class ConfigurationReader {
     private final SettingReader settings;
     private final MavenSession session;
     private final MavenProject project;
+    private final TestKind kind;
     private final @Nullable String executionName;
     private final List<String> notices = new ArrayList<>();
 
+    /** @param executionName tells the files of this run from those of others in the module; null for none */
     ConfigurationReader(
-            SettingReader settings, MavenSession session, MavenProject project, @Nullable String executionName) {
+            SettingReader settings,
+            MavenSession session,
+            MavenProject project,
+            TestKind kind,
+            @Nullable String executionName) {
         this.settings = settings;
         this.session = session;
         this.project = project;
+        this.kind = kind;
         this.executionName = executionName;
     }
 
@@ -64,14 +71,14 @@ final class ConfigurationReader {
     }
 
     Path classesDirectory() {
-        return path("classesDirectory", project.getBuild().getOutputDirectory());
+        return path("classesDirectory", kind.classes(project).toString());
     }
 
     Selection selection() {
         List<String> includes = settings.list("includes");
         return new Selection(
                 testClassesDirectory(),
-                includes.isEmpty() ? TestSelection.DEFAULT_INCLUDES : includes,
+                includes.isEmpty() ? kind.defaultIncludes() : includes,
                 settings.list("excludes"),
                 settings.text("test"));
     }
@@ -268,7 +275,7 @@ final class ConfigurationReader {
     Reporting reporting(Terminal terminal) {
         Path target = Path.of(project.getBuild().getDirectory());
         return new Reporting(
-                path("reportsDirectory", target.resolve("surefire-reports").toString()),
+                path("reportsDirectory", target.resolve(kind.reportsDirectory()).toString()),
                 ownDirectory(),
                 checkpointFile(target),
                 settings.flag("trimStackTrace", false),
@@ -277,10 +284,19 @@ final class ConfigurationReader {
                 terminal.live());
     }
 
-    /** An execution beside others has its own unless it was given one. */
+    /** An execution beside others has its own, also where all are given the same name. */
     private Path checkpointFile(Path target) {
-        String name = executionName == null ? "simple-checkpoint.json" : "simple-checkpoint-" + executionName + ".json";
-        return path("checkpointFile", target.resolve(name).toString());
+        return ofExecution(
+                path("checkpointFile", target.resolve(Checkpoint.NAME).toString()));
+    }
+
+    private Path ofExecution(Path file) {
+        if (executionName == null) {
+            return file;
+        }
+        String name = file.getFileName().toString();
+        int end = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return file.resolveSibling(name.substring(0, end) + "-" + executionName + name.substring(end));
     }
 
     /** Where the run's own files are. */
@@ -291,7 +307,9 @@ final class ConfigurationReader {
 
     /** What earlier runs found. */
     Path historyFile() {
-        return path("history", ownDirectory().resolve("history.json").toString());
+        return settings.text("history") == null
+                ? ownDirectory().resolve("history.json")
+                : ofExecution(path("history", ""));
     }
 
     /** Where the list of tests goes, null if it is not wanted as a file. */

@@ -50,7 +50,7 @@ final class ContainerSettings {
                     "simple.container.pids is 0, with which no process could run. A JVM needs about 30.");
         }
         return new Containers(
-                settings.text("engine"),
+                engine(),
                 image,
                 memory,
                 written("cpus", "1.0").decimal(),
@@ -60,6 +60,18 @@ final class ContainerSettings {
                 written("readOnly", "true").flag(),
                 readable,
                 writable);
+    }
+
+    /** Whether what tests create in the engine is tracked. */
+    boolean proxy() {
+        NAMES.require(settings.elements());
+        return written("proxy", "true").flag();
+    }
+
+    /** Where it listens, null if it is to be looked for. */
+    @Nullable
+    String engine() {
+        return settings.text("engine");
     }
 
     private @Nullable String user() {

@@ -26,6 +26,8 @@ record FoundTests(
         List<String> classNames,
         List<String> specFiles) {
 
+    private static final String SPECIFIED = "failIfNoSpecifiedTests";
+
     static FoundTests of(ConfigurationReader reader, Log log) {
         Selection chosen = reader.selection();
         TestSelection selection = TestSelection.of(chosen);
@@ -79,11 +81,13 @@ record FoundTests(
      *
      * @throws MojoFailureException if that is to fail the build
      */
-    void miss(String message, SettingReader settings, Log log) throws MojoFailureException {
+    void miss(String message, SettingReader settings, TestKind kind, Log log) throws MojoFailureException {
         String specific = selection.specificTests();
-        if (specific != null && settings.flag("failIfNoSpecifiedTests", true)) {
-            throw new MojoFailureException("No tests matching \"" + specific + "\" were executed. "
-                    + "Set -Dsurefire.failIfNoSpecifiedTests=false to let modules without them pass.");
+        if (specific != null
+                && settings.flag(SPECIFIED, true)
+                && (kind == TestKind.UNIT || settings.flag(SPECIFIED + "Deprecated", true))) {
+            throw new MojoFailureException("No tests matching \"" + specific + "\" were executed. Set -D"
+                    + kind.property(SPECIFIED) + "=false to let modules without them pass.");
         }
         if (specific == null && settings.flag("failIfNoTests", false)) {
             throw new MojoFailureException(message + " Set -DfailIfNoTests=false to let that pass.");

@@ -14,10 +14,13 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Execute(phase = LifecyclePhase.TEST_COMPILE)
 @Mojo(name = "list", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public class ListMojo extends RunMojo {
+public class ListMojo extends UnitTestMojo {
 
     @Inject
     public ListMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem, toolchains, Task.LIST);
     }
+
+    @Override
+    final void end() {}
 }

@@ -14,17 +14,21 @@ import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.UnitLimits;
 import dev.simple.discovery.TestSelection;
+import dev.simple.guard.SharedGuard;
 import dev.simple.guard.oshi.OshiProbe;
 import dev.simple.maven.classpath.DependencyExclusions;
 import dev.simple.maven.classpath.TestClassPath;
 import dev.simple.maven.platform.PlatformClassPath;
 import dev.simple.maven.platform.PlatformResolver;
 import dev.simple.model.EarlierResults;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
 import dev.simple.report.Reports;
+import dev.simple.run.EasingTurn;
 import dev.simple.run.RunPlan;
+import dev.simple.run.RunShare;
 import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
 import dev.simple.spawn.Janitor;
@@ -32,6 +36,7 @@ import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.docker.ContainerEngine;
 import dev.simple.spawn.docker.ContainerSpawner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,12 +59,18 @@ import org.jspecify.annotations.Nullable;
 /** One run in one module: from the settings to the verdict. */
 final class ModuleRun {
 
+    /** Decides what becomes of the verdict on a run. */
+    interface Judge {
+        void judge(RunResult result, RunVerdict verdict) throws MojoExecutionException, MojoFailureException;
+    }
+
     private final MavenSession session;
     private final MavenProject project;
     private final MojoExecution execution;
     private final RepositorySystem repositorySystem;
     private final ToolchainManager toolchains;
     private final Log log;
+    private final TestKind kind;
     private final SettingReader settings;
     private final ConfigurationReader reader;
     private final @Nullable String executionName;
@@ -75,6 +86,7 @@ final class ModuleRun {
             RepositorySystem repositorySystem,
             ToolchainManager toolchains,
             Log log,
+            TestKind kind,
             GoalConfiguration goal) {
         this.session = session;
         this.project = project;
@@ -82,24 +94,21 @@ final class ModuleRun {
         this.repositorySystem = repositorySystem;
         this.toolchains = toolchains;
         this.log = log;
+        this.kind = kind;
         this.settings = goal.settings();
-        this.executionName = goal.nameBesideOthers();
+        this.executionName = goal.name();
         this.reactor = new Reactor(session);
         this.keepsCheckpoint = reactor.hasSeveralModules() || goal.isOneOfSeveral();
-        this.reader = new ConfigurationReader(settings, session, project, executionName);
+        this.reader = new ConfigurationReader(settings, session, project, kind, executionName);
     }
 
-    void execute(Task task) throws IOException, MojoExecutionException, MojoFailureException {
-        if (settings.flag("skip", false) || settings.flag("skipTests", false) || settings.flag("skipExec", false)) {
-            log.info("Tests are skipped.");
-            return;
-        }
+    void execute(Task task, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
-            tests.miss(tests.nothingFound(), settings, log);
+            tests.miss(tests.nothingFound(), settings, kind, log);
             return;
         }
-        TestChoice choice = new TestChoice(settings, reader.historyFile(), System.getenv(), log);
+        TestChoice choice = new TestChoice(settings, kind, reader.historyFile(), System.getenv(), log);
         tests = choice.of(tests);
         if (task == Task.LIST) {
             list(tests, choice);
@@ -119,9 +128,18 @@ final class ModuleRun {
             // Its JVM starts while the rest is prepared.
             SpawnTracker tracker = SpawnTracker.open();
             try {
+                String untracked = new EngineForTests(
+                                new ContainerSettings(settings), reader.executionMode(), System.getenv())
+                        .serve(tracker::serve);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
-                run(configuration, tracker, tests, choice, task == Task.RESUME);
+                if (untracked != null
+                        && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
+                    log.warn("Containers that tests start are not tracked: " + untracked);
+                }
+                try (ContainerSpawner containers = containers(configuration, tracker)) {
+                    run(configuration, tracker, containers, tests, choice, task == Task.RESUME, judge);
+                }
             } finally {
                 close(tracker);
             }
@@ -178,21 +196,27 @@ final class ModuleRun {
     }
 
     private void run(
-            RunConfiguration configuration, SpawnTracker tracker, FoundTests tests, TestChoice choice, boolean resumes)
+            RunConfiguration configuration,
+            SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
+            FoundTests tests,
+            TestChoice choice,
+            boolean resumes,
+            Judge judge)
             throws IOException, MojoExecutionException, MojoFailureException {
         Reporting reporting = configuration.reporting();
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
         EarlierRun earlier = resumes ? earlierRun(file, reporting) : null;
         RunIdentity identity = identity(configuration, resumes, earlier);
-        Future<RunInputs> inputs = inputs(configuration, tests);
+        Future<RunInputs> inputs = inputs(configuration, containers, tests);
         List<String> units = tests.all();
         ResumePlan resumed = earlier == null || isOlder(earlier, identity)
                 ? null
-                : new Resumption(earlier, reporting, identity, log)
+                : new Resumption(earlier, reporting, identity, kind, log)
                         .plan(TestRun.await(inputs), units, settings.flag("rerunFailed", false));
         if (!resumes && file.exists()) {
-            log.warn("The checkpoint of an interrupted run is replaced: simple:test starts afresh. simple:resume would"
-                    + " have continued it.");
+            log.warn("The checkpoint of an interrupted run is replaced: simple:" + kind.goal() + " starts afresh. "
+                    + (kind == TestKind.UNIT ? "simple:resume" : "-Dsimple.resume") + " would have continued it.");
         }
         Map<String, UnitLimits> limits = limits(configuration, tests);
         CheckpointKeeper checkpoint = new CheckpointKeeper(file, keepsCheckpoint, log::warn);
@@ -216,39 +240,45 @@ final class ModuleRun {
         Progress progress = new Progress(
                 units.size(),
                 tests.specFiles().isEmpty() ? "test classes" : "test classes and spec files",
-                ResumeCommand.of(session, project, execution.getPlugin()));
-        RunResult result = execute(configuration, tracker, tests.selection(), plan, reports, checkpoint, progress);
-        judge(configuration, result, reports, progress);
+                ResumeCommand.of(session, project, execution.getPlugin(), kind));
+        RunResult result =
+                execute(configuration, tracker, containers, tests.selection(), plan, reports, checkpoint, progress);
+        if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
+            BuildState.of(session)
+                    .shutDown(
+                            String.valueOf(result.stopReason()),
+                            "The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
+                                    + result.stopReason() + ". Continue with: " + progress.resume());
+        }
+        judge.judge(
+                result,
+                new RunVerdict(result, configuration.processes().leaks(), reporting, reports.failures(), progress));
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
-            tests.miss("No tests were executed.", settings, log);
+            tests.miss("No tests were executed.", settings, kind, log);
         }
     }
 
     private RunResult execute(
             RunConfiguration configuration,
             SpawnTracker tracker,
+            @Nullable ContainerSpawner containers,
             TestSelection selection,
             RunPlan plan,
             Reports reports,
             CheckpointKeeper checkpoint,
             Progress progress)
             throws IOException {
-        Path directory = configuration.reporting().ownDirectory();
-        try (ContainerSpawner containers = containers(configuration, tracker)) {
-            Capacity capacity = plan.limits().isEmpty() || containers == null
-                    ? LimitsReader.ofThisMachine()
-                    : containers.capacity();
+        Capacity capacity =
+                plan.limits().isEmpty() || containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
+        try {
             return new TestRun(
                             configuration,
                             selection.methodRules(),
-                            SessionForkNumbers.of(
-                                    session, configuration.forking().forkCount()),
+                            share(configuration, plan.identity().run()),
                             tracker,
                             containers == null ? tracker : containers,
                             reports,
-                            checkpoint,
-                            () -> new OshiProbe(directory),
-                            BuildState.of(session)::addProblems)
+                            checkpoint)
                     .execute(plan.with(LimitsReader.within(capacity, plan.limits(), log)));
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
@@ -259,6 +289,22 @@ final class ModuleRun {
         List<Path> classPath = new ArrayList<>(configuration.jvm().testClassPath());
         classPath.addAll(configuration.jvm().launcherClassPath());
         return LimitsReader.read(reader.profiles(), tests, classPath, log);
+    }
+
+    /** With the modules that are built at the same time. */
+    private RunShare share(RunConfiguration configuration, String run) throws IOException {
+        BuildState state = BuildState.of(session);
+        Path directory = configuration.reporting().ownDirectory();
+        return new RunShare(
+                SessionForkNumbers.of(session, configuration.forking().forkCount()),
+                new EasingTurn(state.active(), run),
+                new SharedGuard(
+                        state.guards(),
+                        Files.getFileStore(directory).toString(),
+                        () -> new OshiProbe(directory),
+                        configuration.protection()),
+                state::reason,
+                problems -> state.addProblems(kind, problems));
     }
 
     private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)
@@ -273,24 +319,6 @@ final class ModuleRun {
             log.warn(spawner.notice());
         }
         return spawner;
-    }
-
-    private void judge(RunConfiguration configuration, RunResult result, Reports reports, Progress progress)
-            throws MojoExecutionException, MojoFailureException {
-        try {
-            new RunVerdict(
-                            result,
-                            configuration.processes().leaks(),
-                            configuration.reporting(),
-                            reports.failures(),
-                            progress)
-                    .apply(settings.flag("testFailureIgnore", false), log);
-        } catch (ResourceShutdownException e) {
-            BuildState.of(session)
-                    .shutDown("The build ends because of a resource shutdown in " + project.getArtifactId() + ": "
-                            + result.stopReason() + ". Continue with: " + progress.resume());
-            throw e;
-        }
     }
 
     private @Nullable EarlierRun earlierRun(CheckpointFile file, Reporting reporting) {
@@ -314,8 +342,11 @@ final class ModuleRun {
     private RunIdentity identity(RunConfiguration configuration, boolean resumes, @Nullable EarlierRun earlier) {
         BuildState state = BuildState.of(session);
         state.addCheckpoint(configuration.reporting().checkpointFile());
-        String build = state.id(
-                () -> resumes ? reactor.interruptedBuild(earlier == null ? null : earlier.checkpoint()) : null);
+        String build = state.id(() -> {
+            String interrupted =
+                    resumes ? reactor.interruptedBuild(earlier == null ? null : earlier.checkpoint()) : null;
+            return interrupted == null ? reactor.newBuild() : interrupted;
+        });
         if (keepsCheckpoint && state.claim("forgetting checkpoints")) {
             reactor.forgetAtTheEnd(build);
         }
@@ -332,12 +363,14 @@ final class ModuleRun {
     }
 
     /** Being found out while the first worker starts. */
-    private Future<RunInputs> inputs(RunConfiguration configuration, FoundTests tests) {
+    private Future<RunInputs> inputs(
+            RunConfiguration configuration, @Nullable ContainerSpawner containers, FoundTests tests) {
         FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
                 configuration,
                 project.getBasedir().toPath(),
                 tests.classNames(),
                 tests.specFiles(),
+                containers == null ? null : containers.imageId(),
                 tests.selection().methodRules().toString()));
         Thread thread = new Thread(task, "simple-fingerprints");
         thread.setDaemon(true);

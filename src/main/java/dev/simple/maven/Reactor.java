@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,9 +50,31 @@ final class Reactor {
     @Nullable
     String interruptedBuild(@Nullable Checkpoint own) {
         return Stream.concat(Stream.ofNullable(own), checkpoints().stream().map(Found::checkpoint))
-                .max(Comparator.comparing(Checkpoint::startedAt))
+                .max(Comparator.comparingLong(
+                                (Checkpoint checkpoint) -> build(checkpoint).number())
+                        .thenComparing(Checkpoint::startedAt))
                 .map(checkpoint -> checkpoint.identity().build())
                 .orElse(null);
+    }
+
+    boolean hasInterruptedIntegrationTests(MavenProject project) {
+        String module = project.getGroupId() + ":" + project.getArtifactId();
+        return read(paths(project)).stream()
+                .map(Found::checkpoint)
+                .filter(checkpoint -> checkpoint.identity().module().equals(module))
+                .filter(checkpoint ->
+                        TestKind.INTEGRATION.isOwn(checkpoint.identity().execution()))
+                .anyMatch(checkpoint -> !checkpoint.isComplete());
+    }
+
+    /** The id of a build that continues none. */
+    String newBuild() {
+        return BuildId.after(checkpoints().stream().map(found -> build(found.checkpoint())))
+                .text();
+    }
+
+    private static BuildId build(Checkpoint checkpoint) {
+        return BuildId.of(checkpoint.identity().build());
     }
 
     /** Deletes the checkpoints of a build when Maven's session ends, if all of them are complete by then. */
@@ -91,6 +114,10 @@ final class Reactor {
         Optional.ofNullable(session.getAllProjects())
                 .orElseGet(session::getProjects)
                 .forEach(project -> paths.addAll(paths(project)));
+        return read(paths);
+    }
+
+    private static List<Found> read(Collection<Path> paths) {
         List<Found> found = new ArrayList<>();
         for (Path path : paths) {
             CheckpointFile file = new CheckpointFile(path);
@@ -108,12 +135,18 @@ final class Reactor {
         String property = Settings.PREFIX + "checkpointFile";
         String set = session.getUserProperties()
                 .getProperty(property, project.getProperties().getProperty(property));
-        if (set != null) {
-            return List.of(project.getBasedir().toPath().resolve(set).normalize());
-        }
+        Path first = set == null
+                ? Path.of(project.getBuild().getDirectory(), Checkpoint.NAME)
+                : project.getBasedir().toPath().resolve(set).normalize();
+        String name = first.getFileName().toString();
+        String stem = name.replaceFirst("\\.[^.]*$", "");
+        String suffix = name.substring(stem.length());
         List<Path> paths = new ArrayList<>();
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(Path.of(project.getBuild().getDirectory()), "simple-checkpoint*.json")) {
+        // Those of further executions have more at the end of the name.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(first.getParent(), file -> {
+            String other = file.getFileName().toString();
+            return other.equals(name) || (other.startsWith(stem + "-") && other.endsWith(suffix));
+        })) {
             files.forEach(paths::add);
         } catch (IOException e) {
             // Not built yet.

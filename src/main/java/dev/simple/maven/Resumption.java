@@ -22,13 +22,15 @@ final class Resumption {
     private final EarlierRun earlier;
     private final Reporting reporting;
     private final RunIdentity identity;
+    private final TestKind kind;
     private final Log log;
 
     /** @param identity of the run that continues it */
-    Resumption(EarlierRun earlier, Reporting reporting, RunIdentity identity, Log log) {
+    Resumption(EarlierRun earlier, Reporting reporting, RunIdentity identity, TestKind kind, Log log) {
         this.earlier = earlier;
         this.reporting = reporting;
         this.identity = identity;
+        this.kind = kind;
         this.log = log;
     }
 
@@ -52,11 +54,12 @@ final class Resumption {
 
     private void requireSameTest(@Nullable String before) {
         if (!Objects.equals(before, identity.test())) {
+            String option = "-D" + kind.property("test");
             throw new ConfigurationException("The interrupted run was one "
-                    + (before == null ? "of all tests" : "with -Dtest=" + before) + ", and this is one "
-                    + (identity.test() == null ? "of all tests" : "with -Dtest=" + identity.test())
-                    + ". Continue it " + (before == null ? "without -Dtest" : "with -Dtest=" + before)
-                    + ", or start afresh with simple:test.");
+                    + (before == null ? "of all tests" : "with " + option + "=" + before) + ", and this is one "
+                    + (identity.test() == null ? "of all tests" : "with " + option + "=" + identity.test())
+                    + ". Continue it " + (before == null ? "without " + option : "with " + option + "=" + before)
+                    + ", or start afresh with simple:" + kind.goal() + ".");
         }
     }
 

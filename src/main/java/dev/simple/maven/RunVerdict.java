@@ -3,6 +3,7 @@ package dev.simple.maven;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
+import dev.simple.model.LeakKind;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
@@ -10,6 +11,8 @@ import dev.simple.model.RunResult;
 import dev.simple.model.TestResult;
 import dev.simple.model.WorkerEnd;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -46,6 +49,15 @@ final class RunVerdict {
      * @param ignoreFailures whether failed tests leave the build successful; crashes and lost reports never do
      */
     void apply(boolean ignoreFailures, Log log) throws MojoFailureException, MojoExecutionException {
+        judge(ignoreFailures, log::error);
+    }
+
+    /**
+     * The same, for who does something else with what is ignored.
+     *
+     * @param ignored told each message that would have failed the build
+     */
+    void judge(boolean ignoreFailures, Consumer<String> ignored) throws MojoFailureException, MojoExecutionException {
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             String unreported = lostReports.isEmpty() ? "" : "\nThe run was ended, but " + lost();
             throw new ResourceShutdownException("Resource shutdown: " + result.stopReason() + ". "
@@ -57,26 +69,25 @@ final class RunVerdict {
         List<LeakedProcess> survivors =
                 result.leaks().stream().filter(leak -> !leak.ended()).toList();
         if (!survivors.isEmpty()) {
-            throw new MojoFailureException(
-                    plural(survivors.size(), "process") + " that tests left behind cannot be ended: "
-                            + describe(survivors) + ". End them by hand." + whereReportsAre());
+            throw new MojoFailureException(number(survivors) + " that tests left behind cannot be ended: "
+                    + describe(survivors) + ". End them by hand." + whereReportsAre());
         }
         if (result.counts().problems() > 0) {
             String message = failureMessage() + whereReportsAre();
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
-            log.error(message);
+            ignored.accept(message);
         }
         if (leaks == LeakPolicy.FAIL && !result.leaks().isEmpty()) {
-            String message = plural(result.leaks().size(), "process") + " left behind by tests, and ended: "
+            String message = number(result.leaks()) + " left behind by tests, and ended: "
                     + describe(result.leaks())
                     + ". simple.leaks=fail makes that a failure; stop what a test starts at its"
                     + " end." + whereReportsAre();
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
-            log.error(message);
+            ignored.accept(message);
         }
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
             String message = result.notRun().size()
@@ -87,7 +98,7 @@ final class RunVerdict {
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }
-            log.error(message);
+            ignored.accept(message);
         }
         if (!lostReports.isEmpty()) {
             throw new MojoExecutionException("The tests have run, but " + lost());
@@ -98,10 +109,22 @@ final class RunVerdict {
         return "not everything could be reported. " + String.join(" ", lostReports);
     }
 
+    private static String number(List<LeakedProcess> leaks) {
+        List<LeakKind> kinds =
+                leaks.stream().map(LeakedProcess::kind).distinct().toList();
+        return kinds.size() == 1
+                ? plural(leaks.size(), word(kinds.get(0)))
+                : leaks.size() + " processes, containers, networks or volumes";
+    }
+
+    private static String word(LeakKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String describe(List<LeakedProcess> leaks) {
         LeakedProcess first = leaks.get(0);
         String command = first.commandLine();
-        return "process " + first.pid()
+        return (first.kind() == LeakKind.PROCESS ? "process " + first.pid() : word(first.kind()))
                 + (first.classNames().isEmpty() ? "" : " of " + String.join(" or ", first.classNames()))
                 + " (" + (command.length() > 80 ? command.substring(0, 80) + "..." : command) + ")"
                 + (leaks.size() > 1 ? " and " + (leaks.size() - 1) + " more" : "");

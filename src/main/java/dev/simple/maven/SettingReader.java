@@ -1,8 +1,7 @@
 package dev.simple.maven;
 
 import dev.simple.config.ConfigurationException;
-import dev.simple.config.SurefireParameter;
-import dev.simple.config.SurefireParameters;
+import dev.simple.config.PluginParameters;
 import dev.simple.config.WrittenValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +16,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings by rank: this plugin's configuration in the POM, {@code -D} on the command line, Surefire's
- * configuration in the POM, the project's property of the same name.
+ * Reads settings by rank: this plugin's configuration in the POM, {@code -D} on the command line, the configuration of the
+ * plugin that this one stands in for, which is Surefire or Failsafe, the project's property of the same name.
  */
 final class SettingReader {
 
@@ -26,7 +25,7 @@ final class SettingReader {
     private static final Set<String> LATE = Set.of("${surefire.forkNumber}", "${surefire.threadNumber}");
 
     private final @Nullable Xpp3Dom own;
-    private final @Nullable Xpp3Dom surefire;
+    private final @Nullable Xpp3Dom replaced;
     private final Properties userProperties;
     private final Function<String, @Nullable Object> evaluator;
     private final Function<String, @Nullable String> properties;
@@ -35,25 +34,27 @@ final class SettingReader {
      * Reads from these sources.
      *
      * @param own the goal's configuration, in which parameters that were not set are expressions of their property
-     * @param surefire Surefire's configuration, null if there is none
+     * @param replaced the configuration of the plugin that this one stands in for, null if there is none
+     * @param parameters of that plugin
      * @param evaluator the value of a text with <code>${...}</code> in it
      */
     SettingReader(
             @Nullable Xpp3Dom own,
-            @Nullable Xpp3Dom surefire,
+            @Nullable Xpp3Dom replaced,
             Properties userProperties,
+            PluginParameters parameters,
             Function<String, @Nullable Object> evaluator) {
-        this(own, surefire, userProperties, evaluator, SettingReader::property);
+        this(own, replaced, userProperties, evaluator, parameters::property);
     }
 
     private SettingReader(
             @Nullable Xpp3Dom own,
-            @Nullable Xpp3Dom surefire,
+            @Nullable Xpp3Dom replaced,
             Properties userProperties,
             Function<String, @Nullable Object> evaluator,
             Function<String, @Nullable String> properties) {
         this.own = own;
-        this.surefire = surefire;
+        this.replaced = replaced;
         this.userProperties = userProperties;
         this.evaluator = evaluator;
         this.properties = properties;
@@ -74,14 +75,14 @@ final class SettingReader {
     /** The settings within an element of a section, which have no properties. */
     SettingReader element(String name) {
         return new SettingReader(
-                null, surefire == null ? null : surefire.getChild(name), userProperties, evaluator, setting -> null);
+                null, replaced == null ? null : replaced.getChild(name), userProperties, evaluator, setting -> null);
     }
 
     /** The names of the elements of a section, without repetition. */
     Set<String> elements() {
-        return surefire == null
+        return replaced == null
                 ? Set.of()
-                : Stream.of(surefire.getChildren()).map(Xpp3Dom::getName).collect(Collectors.toSet());
+                : Stream.of(replaced.getChildren()).map(Xpp3Dom::getName).collect(Collectors.toSet());
     }
 
     /** A text that is not blank, null if the setting is not made. */
@@ -161,7 +162,7 @@ final class SettingReader {
         if (property != null && userProperties.containsKey(property)) {
             return null;
         }
-        return surefire == null ? null : surefire.getChild(name);
+        return replaced == null ? null : replaced.getChild(name);
     }
 
     private static boolean isMade(Xpp3Dom element, @Nullable String property) {
@@ -180,11 +181,5 @@ final class SettingReader {
         // Maven leaves an unknown expression as it is within other text, but makes nothing of one that stands alone.
         Object value = LATE.contains(expression) ? expression : evaluator.apply(expression);
         return value == null ? null : value.toString();
-    }
-
-    private static @Nullable String property(String name) {
-        return SurefireParameters.find(name)
-                .map(SurefireParameter::property)
-                .orElseGet(() -> SurefireParameters.find(name).isPresent() ? null : "simple." + name);
     }
 }

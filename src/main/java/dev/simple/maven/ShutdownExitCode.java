@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.maven.execution.MavenSession;
 
 /**
  * Has Maven's process exit with 42. Maven itself knows 0 and 1 only, so that the code is set when the JVM shuts down: by a
@@ -24,9 +25,9 @@ final class ShutdownExitCode {
 
     private ShutdownExitCode() {}
 
-    /** Sets the exit code, if this JVM is Maven's own. */
-    static void set() {
-        if (isMavensOwn(Thread.getAllStackTraces())) {
+    /** Sets the exit code, once in a build, if this JVM is Maven's own. */
+    static void set(MavenSession session) {
+        if (BuildState.of(session).claim("exit code") && isMavensOwn(Thread.getAllStackTraces())) {
             Set<Thread> before = Thread.getAllStackTraces().keySet();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> exit(before), "simple-exit-code"));
         }

@@ -35,7 +35,7 @@ final class TestChoice {
      *
      * @throws dev.simple.config.ConfigurationException if a setting is malformed
      */
-    TestChoice(SettingReader settings, Path historyFile, Map<String, String> environment, Log log) {
+    TestChoice(SettingReader settings, TestKind kind, Path historyFile, Map<String, String> environment, Log log) {
         this.settings = settings;
         this.log = log;
         this.file = historyFile;
@@ -49,16 +49,16 @@ final class TestChoice {
             log.info("simple.shard=ci: CI_NODE_INDEX and CI_NODE_TOTAL name no shard, so that everything runs.");
         }
         this.failed = settings.flag("failed", false);
-        this.order = order();
+        this.order = order(kind);
     }
 
-    private UnitOrder order() {
+    private UnitOrder order(TestKind kind) {
         RunOrder runOrder = RunOrder.of(new WrittenValue("runOrder", settings.text("runOrder", "filesystem")));
         String given = settings.text(SEED);
         long seed = given == null ? System.nanoTime() : new WrittenValue(SEED, given).integer();
         if (runOrder == RunOrder.RANDOM) {
-            log.info("The order is random. To repeat it: -Dsurefire.runOrder=random -Dsurefire.runOrder.random.seed="
-                    + seed);
+            log.info("The order is random. To repeat it: -D%s=random -D%s=%d"
+                    .formatted(kind.property("runOrder"), kind.property(SEED), seed));
         }
         return new UnitOrder(
                 runOrder, seed, LocalTime.now(ZoneId.systemDefault()).getHour());

@@ -17,10 +17,13 @@ import org.eclipse.aether.RepositorySystem;
         defaultPhase = LifecyclePhase.TEST,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
-public class TestMojo extends RunMojo {
+public class TestMojo extends UnitTestMojo {
 
     @Inject
     public TestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem, toolchains, Task.RUN);
     }
+
+    @Override
+    final void end() {}
 }

@@ -307,6 +307,13 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "simple.checkpointFile")
     private @Nullable String checkpointFile;
 
+    /**
+     * Whether the goal continues an interrupted run instead of starting afresh: mvn verify -Dsimple.resume continues all
+     * that a life-cycle runs, between its set-up and its tear-down. Default: false.
+     */
+    @Parameter(property = "simple.resume")
+    private @Nullable String resume;
+
     /** Whether resuming runs classes with failures and errors again. Default: false. */
     @Parameter(property = "simple.rerunFailed")
     private @Nullable String rerunFailed;

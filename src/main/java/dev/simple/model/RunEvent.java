@@ -76,6 +76,9 @@ public sealed interface RunEvent {
 
     record WorkerEnded(Instant at, int worker) implements RunEvent {}
 
+    /** The container of a worker, or of a spec file's command, has ended. Comes before the worker's end. */
+    record ContainerEnded(Instant at, int worker, ContainerUse use) implements RunEvent {}
+
     /**
      * It is known how well the run holds the processes that it starts.
      *

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param build the same for all modules of a build, and for the builds that resume it
  * @param module the module's group id and artifact id, with a colon between
  * @param test the value of {@code -Dtest}, which chose what runs; null if it was not given
- * @param execution the id of the goal's execution where the module has an earlier one, null for the first
+ * @param execution tells the run from others of the module: null for the first for unit tests
  */
 public record RunIdentity(
         String run,

@@ -3,12 +3,15 @@ package dev.simple.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +52,36 @@ public final class Cgroup {
     }
 
     private static @Nullable Path own() throws IOException {
+        return own("0::/", "cgroup2", "");
+    }
+
+    /**
+     * The group of version 1 that this process is in for a controller; null if there is none, or it is not known where.
+     */
+    static @Nullable Path own(String controller) {
+        try {
+            return own(":" + controller + ":/", "cgroup", controller);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Path own(String line, String type, String option) throws IOException {
         String group = Files.readAllLines(Path.of("/proc/self/cgroup"), UTF_8).stream()
-                .filter(line -> line.startsWith("0::/"))
-                .map(line -> line.substring("0::/".length()))
+                .filter(candidate -> candidate.contains(line))
+                .map(candidate -> candidate.substring(candidate.indexOf(line) + line.length()))
                 .findFirst()
                 .orElse(null);
         if (group == null) {
             return null;
         }
-        for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), UTF_8)) {
-            List<String> fields = List.of(line.split(" ", -1));
+        for (String mount : Files.readAllLines(Path.of("/proc/self/mountinfo"), UTF_8)) {
+            List<String> fields = List.of(mount.split(" ", -1));
             int separator = fields.indexOf("-");
-            if (fields.get(separator + 1).equals("cgroup2") && fields.get(3).equals("/")) {
+            if (fields.get(separator + 1).equals(type)
+                    && fields.get(3).equals("/")
+                    && (option.isEmpty()
+                            || List.of(fields.get(separator + 3).split(",", -1)).contains(option))) {
                 return Path.of(fields.get(4)).resolve(group);
             }
         }
@@ -90,20 +111,36 @@ public final class Cgroup {
     /** Removes a group if nothing is in it. */
     public static void remove(Path group) {
         try {
-            Files.deleteIfExists(group);
-        } catch (IOException e) {
+            for (Path each : withSubgroups(group)) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
             // Something is in it, which whoever looks at its members knows.
         }
     }
 
     /** The processes that are in a group; none if it is gone. */
     public static Set<Long> members(Path group) {
+        Set<Long> members = new HashSet<>();
         try {
-            return Files.readAllLines(group.resolve(MEMBERS), UTF_8).stream()
-                    .map(Long::valueOf)
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            return Set.of();
+            for (Path each : withSubgroups(group)) {
+                Files.readAllLines(each.resolve(MEMBERS), UTF_8).forEach(pid -> members.add(Long.valueOf(pid)));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A group has gone meanwhile.
+        }
+        return members;
+    }
+
+    /** The inner ones first. */
+    private static List<Path> withSubgroups(Path group) throws IOException {
+        if (!Files.isDirectory(group)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(group)) {
+            return all.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(Path::getNameCount).reversed())
+                    .toList();
         }
     }
 }

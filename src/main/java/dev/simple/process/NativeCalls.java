@@ -11,7 +11,7 @@ public final class NativeCalls {
     static {
         Optional<Linux> linux = Optional.empty();
         String missing = "";
-        if (System.getProperty("os.name", "").equals("Linux")) {
+        if (isLinux()) {
             try {
                 linux = Optional.of(new Linux());
             } catch (LinkageError e) {
@@ -25,6 +25,11 @@ public final class NativeCalls {
     }
 
     private NativeCalls() {}
+
+    /** Whether there is a {@code /proc} to read. */
+    public static boolean isLinux() {
+        return System.getProperty("os.name", "").equals("Linux");
+    }
 
     /** Empty where this is not Linux or JNA does not work; {@link #missing} tells which. */
     public static Optional<Linux> find() {

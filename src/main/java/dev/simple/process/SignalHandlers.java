@@ -2,6 +2,8 @@ package dev.simple.process;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reacts to signals that are sent to this JVM. The JDK's class for it is in a module that every JDK has, but a compiler
@@ -19,8 +21,52 @@ public final class SignalHandlers {
      */
     public static boolean install(String signal, Runnable action) {
         try {
-            Class<?> type = Class.forName("sun.misc.Signal");
-            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            new Handled(signal).handle(action);
+            return true;
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Calls this for every such signal from now on, before whatever else is done about it.
+     *
+     * @param signal the name without SIG
+     * @return ends that; empty if this JVM or system does not allow it, or nothing would be done about the signal
+     */
+    public static Optional<Runnable> observe(String signal, Runnable action) {
+        try {
+            Handled handled = new Handled(signal);
+            CompletableFuture<Object> before = new CompletableFuture<>();
+            before.complete(handled.handle(() -> {
+                action.run();
+                handled.pass(before.join());
+            }));
+            if (handled.isSystems(before.join())) {
+                handled.restore(before.join());
+                return Optional.empty();
+            }
+            return Optional.of(() -> handled.restore(before.join()));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A signal with the JDK's classes. */
+    private static final class Handled {
+
+        private final Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+        private final Class<?> type = Class.forName("sun.misc.Signal");
+        private final String name;
+        private final Object signal;
+
+        Handled(String name) throws ReflectiveOperationException {
+            this.name = name;
+            this.signal = type.getConstructor(String.class).newInstance(name);
+        }
+
+        /** Returns the handler that was there before. */
+        Object handle(Runnable action) throws ReflectiveOperationException {
             InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
                 case "handle" -> {
                     action.run();
@@ -28,18 +74,36 @@ public final class SignalHandlers {
                 }
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> arguments != null && proxy == arguments[0];
-                default -> "handler of SIG" + signal;
+                default -> "handler of SIG" + name;
             };
-            Object instance = type.getConstructor(String.class).newInstance(signal);
-            type.getMethod("handle", type, handlerType)
-                    .invoke(
-                            null,
-                            instance,
-                            Proxy.newProxyInstance(
-                                    SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, handler));
-            return true;
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            return false;
+            return set(Proxy.newProxyInstance(
+                    SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, handler));
+        }
+
+        private Object set(Object handler) throws ReflectiveOperationException {
+            return type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+        }
+
+        void pass(Object handler) {
+            try {
+                handlerType.getMethod("handle", type).invoke(handler, signal);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void restore(Object handler) {
+            try {
+                set(handler);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Whether it is no handler of this JVM: the signal ends it at once, or is ignored. */
+        boolean isSystems(Object handler) throws ReflectiveOperationException {
+            return handler.equals(handlerType.getField("SIG_DFL").get(null))
+                    || handler.equals(handlerType.getField("SIG_IGN").get(null));
         }
     }
 }

@@ -11,9 +11,10 @@ import java.util.List;
  *
  * @param spawn its number
  * @param bytes of resident memory of all its processes; what several of them share counts for each
+ * @param group how the kernel limits them
  * @param largest the processes that use most, the largest first
  */
-public record MemoryUse(int spawn, long bytes, List<ProcessMemory> largest) {
+public record MemoryUse(int spawn, long bytes, MemoryGroup group, List<ProcessMemory> largest) {
 
     public MemoryUse {
         largest = List.copyOf(largest);
@@ -24,6 +25,7 @@ public record MemoryUse(int spawn, long bytes, List<ProcessMemory> largest) {
         for (MemoryUse use : uses) {
             out.writeInt(use.spawn);
             out.writeLong(use.bytes);
+            Wire.writeString(out, use.group.name());
             out.writeInt(use.largest.size());
             for (ProcessMemory process : use.largest) {
                 process.writeTo(out);
@@ -36,11 +38,12 @@ public record MemoryUse(int spawn, long bytes, List<ProcessMemory> largest) {
         for (int left = in.readInt(); left > 0; left--) {
             int spawn = in.readInt();
             long bytes = in.readLong();
+            MemoryGroup group = MemoryGroup.valueOf(Wire.readString(in));
             List<ProcessMemory> largest = new ArrayList<>();
             for (int more = in.readInt(); more > 0; more--) {
                 largest.add(ProcessMemory.read(in));
             }
-            uses.add(new MemoryUse(spawn, bytes, largest));
+            uses.add(new MemoryUse(spawn, bytes, group, largest));
         }
         return uses;
     }

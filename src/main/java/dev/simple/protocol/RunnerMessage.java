@@ -116,8 +116,16 @@ public sealed interface RunnerMessage extends Message {
         public void writeTo(DataOutput out) {}
     }
 
-    /** Start no further class until {@link GoOn}; what has started goes on. */
-    record Hold() implements RunnerMessage {
+    /**
+     * Start no class while as many as this are running; what has started goes on.
+     *
+     * @param classes {@link #NONE}, {@link #ONE} or {@link #ALL}, with which a worker begins
+     */
+    record Admit(int classes) implements RunnerMessage {
+
+        public static final int NONE = 0;
+        public static final int ONE = 1;
+        public static final int ALL = Integer.MAX_VALUE;
 
         static final byte TYPE = 6;
 
@@ -127,21 +135,9 @@ public sealed interface RunnerMessage extends Message {
         }
 
         @Override
-        public void writeTo(DataOutput out) {}
-    }
-
-    /** Classes may start again. */
-    record GoOn() implements RunnerMessage {
-
-        static final byte TYPE = 7;
-
-        @Override
-        public byte type() {
-            return TYPE;
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeInt(classes);
         }
-
-        @Override
-        public void writeTo(DataOutput out) {}
     }
 
     /** There is nothing left to do: exit. */
@@ -166,8 +162,7 @@ public sealed interface RunnerMessage extends Message {
             case RunTests.TYPE -> new RunTests(Wire.readStrings(in));
             case DumpThreads.TYPE -> new DumpThreads();
             case Exit.TYPE -> new Exit();
-            case Hold.TYPE -> new Hold();
-            case GoOn.TYPE -> new GoOn();
+            case Admit.TYPE -> new Admit(in.readInt());
             default -> throw new ProtocolException("The runner sent a message of the unknown type " + type + ".");
         };
     }

@@ -20,6 +20,7 @@ public sealed interface SupervisorRequest extends Message {
      * @param stdout the file that its output is appended to
      * @param timeoutMillis after this time it is ended, 0 for never
      * @param graceMillis how long it then has between SIGTERM and SIGKILL
+     * @param memory bytes that it may use with all that descends from it, where the kernel can be told; 0 for no limit
      */
     record Spawn(
             int number,
@@ -29,7 +30,8 @@ public sealed interface SupervisorRequest extends Message {
             String stdout,
             String stderr,
             long timeoutMillis,
-            long graceMillis)
+            long graceMillis,
+            long memory)
             implements SupervisorRequest {
 
         static final byte TYPE = 1;
@@ -49,6 +51,13 @@ public sealed interface SupervisorRequest extends Message {
             Wire.writeString(out, stderr);
             out.writeLong(timeoutMillis);
             out.writeLong(graceMillis);
+            out.writeLong(memory);
+        }
+
+        /** The same in another environment. */
+        public Spawn with(Map<String, String> another) {
+            return new Spawn(
+                    number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
         }
 
         static Spawn read(DataInput in) throws IOException {
@@ -59,6 +68,7 @@ public sealed interface SupervisorRequest extends Message {
                     Wire.readMap(in),
                     Wire.readString(in),
                     Wire.readString(in),
+                    in.readLong(),
                     in.readLong(),
                     in.readLong());
         }
@@ -137,6 +147,62 @@ public sealed interface SupervisorRequest extends Message {
         }
     }
 
+    /** The run has another directory, to be deleted when the runner is dead. */
+    record OwnDirectory(String path) implements SupervisorRequest {
+
+        static final byte TYPE = 7;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, path);
+        }
+    }
+
+    /** The last one: the runner is not dead when it says no more, and deletes the directories of the run itself. */
+    record Close() implements SupervisorRequest {
+
+        static final byte TYPE = 8;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
+    /**
+     * Give all spawns from now on an address of a container engine at which what they create gets the run's labels.
+     *
+     * @param engine the address of the real one
+     * @param run the value of the label of all that belongs to the run
+     * @param directory where there is room for sockets
+     * @param runFile to which the engine is added before anything is created there
+     */
+    record ServeEngine(String engine, String run, String directory, String runFile) implements SupervisorRequest {
+
+        static final byte TYPE = 6;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            Wire.writeString(out, engine);
+            Wire.writeString(out, run);
+            Wire.writeString(out, directory);
+            Wire.writeString(out, runFile);
+        }
+    }
+
     /** The message of a frame from the runner. */
     static SupervisorRequest read(byte type, DataInput in) throws IOException {
         return switch (type) {
@@ -145,6 +211,10 @@ public sealed interface SupervisorRequest extends Message {
             case Beat.TYPE -> new Beat();
             case MeasureMemory.TYPE -> new MeasureMemory();
             case WatchEngine.TYPE -> new WatchEngine(Wire.readString(in), Wire.readString(in));
+            case ServeEngine.TYPE ->
+                new ServeEngine(Wire.readString(in), Wire.readString(in), Wire.readString(in), Wire.readString(in));
+            case OwnDirectory.TYPE -> new OwnDirectory(Wire.readString(in));
+            case Close.TYPE -> new Close();
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");
         };
     }

@@ -3,6 +3,7 @@ package dev.simple.report;
 import dev.simple.config.LeakPolicy;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
+import dev.simple.model.LeakKind;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code TEST-LeakedProcesses.xml}, with a test case for each process that was left behind: a failure if that fails the
+ * {@code TEST-LeakedProcesses.xml}, with a test case for each process or container that was left behind: a failure if that fails the
  * build, otherwise one that was skipped, so that it is seen and fails nothing. Without leaks there is no such file.
  */
 public final class LeakReport implements RunListener {
@@ -72,7 +73,7 @@ public final class LeakReport implements RunListener {
 
     private TestResult test(LeakedProcess process) {
         String owner = process.classNames().size() == 1 ? process.classNames().get(0) : SUITE;
-        String id = SUITE + "/" + process.pid();
+        String id = SUITE + "/" + (process.kind() == LeakKind.PROCESS ? process.pid() : process.commandLine());
         String text = TroubleText.of(process);
         TestCase test = new TestCase(owner, owner, id, text, text);
         String message = "Left behind by " + TroubleText.origin(process) + ": " + text;

@@ -3,13 +3,16 @@ package dev.simple.report;
 import dev.simple.config.LeakPolicy;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
+import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunEvent.RunFinished;
 import dev.simple.model.RunEvent.RunStarted;
 import dev.simple.model.RunListener;
 import dev.simple.model.UnitResult;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class ResultsFile implements RunListener {
     private final LeakPolicy leaks;
     private final Function<String, @Nullable String> profiles;
     private final Map<String, UnitResult> classes = new LinkedHashMap<>();
+    private final List<ContainerEnded> containers = new ArrayList<>();
     private @Nullable Instant startedAt;
 
     /**
@@ -45,12 +49,15 @@ public final class ResultsFile implements RunListener {
             started.earlier().units().forEach(this::add);
         } else if (event instanceof ClassFinished finished) {
             add(UnitResult.of(finished.result(), finished.worker()));
+        } else if (event instanceof ContainerEnded ended) {
+            containers.add(ended);
         } else if (event instanceof RunFinished finished) {
             Instant start =
                     startedAt == null ? finished.at().minus(finished.result().duration()) : startedAt;
             ReportFile.write(
                     file,
-                    out -> new ResultsJson(start, classes.values(), profiles, leaks, finished.result()).write(out));
+                    out -> new ResultsJson(start, classes.values(), profiles, containers, leaks, finished.result())
+                            .write(out));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.simple.model.Counts;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
+import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
@@ -26,6 +27,7 @@ record ResultsJson(
         Instant startedAt,
         Collection<UnitResult> classes,
         Function<String, @Nullable String> profiles,
+        Collection<ContainerEnded> containers,
         LeakPolicy leaks,
         RunResult result) {
 
@@ -45,6 +47,7 @@ record ResultsJson(
             problems(json);
             crashes(json);
             leaks(json);
+            containers(json);
             json.writeArrayFieldStart("notRun");
             for (String className : result.notRun()) {
                 json.writeString(className);
@@ -142,6 +145,7 @@ record ResultsJson(
         json.writeArrayFieldStart("leaks");
         for (LeakedProcess leak : result.leaks()) {
             json.writeStartObject();
+            json.writeStringField("kind", lowerCase(leak.kind()));
             json.writeNumberField("pid", leak.pid());
             json.writeStringField("command", leak.commandLine());
             json.writeNumberField("ageMs", leak.age().toMillis());
@@ -156,6 +160,23 @@ record ResultsJson(
                 json.writeNumber(worker);
             }
             json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void containers(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("containers");
+        for (ContainerEnded end : containers) {
+            json.writeStartObject();
+            json.writeStringField("name", end.use().name());
+            json.writeNumberField("worker", end.worker());
+            json.writeNumberField("exitCode", end.use().exitCode());
+            json.writeBooleanField("outOfMemory", end.use().outOfMemory());
+            json.writeNumberField("cpuMs", end.use().cpuMillis());
+            json.writeNumberField("peakMemory", end.use().peakMemory());
+            json.writeNumberField("readBytes", end.use().readBytes());
+            json.writeNumberField("writtenBytes", end.use().writtenBytes());
             json.writeEndObject();
         }
         json.writeEndArray();

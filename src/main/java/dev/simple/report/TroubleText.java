@@ -1,11 +1,13 @@
 package dev.simple.report;
 
+import dev.simple.model.LeakKind;
 import dev.simple.model.LeakedProcess;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.WorkerCrashed;
 import dev.simple.model.TestCase;
 import dev.simple.model.WorkerEnd;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the console says of workers that die, of classes that take long, and of processes that are left behind. */
@@ -57,8 +59,12 @@ final class TroubleText {
 
     static String of(LeakedProcess process) {
         String command = process.commandLine().strip();
-        return "process " + process.pid() + " (" + Times.rough(process.age()) + " old, "
-                + (process.ended() ? "ended" : "cannot be ended") + "): "
+        String age = " (" + Times.rough(process.age()) + " old, ";
+        if (process.kind() != LeakKind.PROCESS) {
+            return process.kind().name().toLowerCase(Locale.ROOT) + age
+                    + (process.ended() ? "removed" : "cannot be removed") + "): " + command;
+        }
+        return "process " + process.pid() + age + (process.ended() ? "ended" : "cannot be ended") + "): "
                 + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command);
     }
 

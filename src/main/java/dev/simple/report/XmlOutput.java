@@ -59,6 +59,12 @@ final class XmlOutput {
         out.write("]]></" + open.pop() + ">\n");
     }
 
+    /** Adds a number to the element just started and ends the element. */
+    void numberAndEnd(int number) throws IOException {
+        endStartTag("");
+        out.write(number + "</" + open.pop() + ">\n");
+    }
+
     void end() throws IOException {
         String element = open.pop();
         if (startTagOpen) {

@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +60,8 @@ final class Dispatcher {
     private final MemoryWatch memory;
     private final WorkerDeath deaths;
     private final WorkerExits exits;
-    private final Throttle throttle = new Throttle();
-    private final IntUnaryOperator problemsOfBuild;
+    private final Throttle throttle;
+    private final RunShare share;
     private final boolean standby;
     private final @Nullable SpecRuns specRuns;
     private final Map<TestProcess, WorkerState> workers = new LinkedHashMap<>();
@@ -77,7 +76,7 @@ final class Dispatcher {
     Dispatcher(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
-            ForkNumbers forkNumbers,
+            RunShare share,
             WorkerSpawner spawner,
             Mailbox mailbox,
             ActiveClock clock,
@@ -85,12 +84,12 @@ final class Dispatcher {
             RunResults results,
             RunListener listener,
             Admission admission,
-            LimitsOfUnits limits,
-            IntUnaryOperator problemsOfBuild) {
-        this.problemsOfBuild = problemsOfBuild;
+            LimitsOfUnits limits) {
         this.configuration = configuration;
         this.methodRules = methodRules;
-        this.forkNumbers = forkNumbers;
+        this.share = share;
+        this.forkNumbers = share.forkNumbers();
+        this.throttle = new Throttle(share.easing());
         this.spawner = spawner;
         this.mailbox = mailbox;
         this.clock = clock;
@@ -117,7 +116,7 @@ final class Dispatcher {
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         stopAfterProblems(queue, specFiles);
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            throttle.regulate(workers.values());
+            throttle.regulate(workers.values(), admission::fitsNext);
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -144,12 +143,17 @@ final class Dispatcher {
         }
         listener.tick(Instant.now());
         memory.tick();
+        String shutdown = share.shutdown().get();
+        if (shutdown != null) {
+            throw new ResourceShutdown(shutdown);
+        }
     }
 
-    /** Gives back what workers held that were ended from outside; they are gone. */
-    void releaseForkNumbers() {
+    /** Gives back to the other runs of the build what workers held that were ended from outside; they are gone. */
+    void release() {
         workers.values().forEach(this::release);
         workers.clear();
+        throttle.end();
     }
 
     private void release(WorkerState worker) {
@@ -203,10 +207,8 @@ final class Dispatcher {
 
     /** Leaves classes for later that do not fit beside what runs. */
     private void postpone(WorkQueue queue) {
-        WorkItem next = isWorking() ? queue.single() : null;
-        while (next != null && !admission.fits(next)) {
-            queue.postpone();
-            next = queue.single();
+        if (admission.isTight() && isWorking()) {
+            queue.postpone(admission::fits);
         }
     }
 
@@ -438,7 +440,7 @@ final class Dispatcher {
         if (limit == 0 || reruns) {
             return;
         }
-        int ofBuild = problemsOfBuild.applyAsInt(recorder.problems() - problemsSeen);
+        int ofBuild = share.problems().applyAsInt(recorder.problems() - problemsSeen);
         problemsSeen = recorder.problems();
         if (ofBuild >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
             queue.clear();
@@ -459,6 +461,9 @@ final class Dispatcher {
             exits.settle(worker, queue);
         } else {
             failStart(worker);
+        }
+        if (worker.exit != null && worker.exit.container() != null) {
+            recorder.publish(new RunEvent.ContainerEnded(Instant.now(), worker.number(), worker.exit.container()));
         }
         recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
     }

@@ -1,5 +1,7 @@
 package dev.simple.run;
 
+import dev.simple.engine.EngineSweep.Leftover;
+import dev.simple.model.LeakKind;
 import dev.simple.model.LeakedProcess;
 import dev.simple.protocol.EndedProcess;
 import dev.simple.spawn.CleanUp;
@@ -7,13 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which class has left a process behind: the one that was running in its worker when it was started, or the
- * only one that the worker ever ran.
+ * Finds out which class has left something behind, a process or a container for example: the one that was running in its
+ * worker when it was started, or the only one that the worker ever ran.
  */
 final class Leaks {
 
@@ -58,20 +61,35 @@ final class Leaks {
                 .filter(process -> worker == null || process.pid() != worker)
                 .forEach(process -> leaks.add(leak(process, true)));
         cleanUp.survivors().forEach(process -> leaks.add(leak(process, false)));
+        cleanUp.leftovers().forEach(leftover -> leaks.add(leak(leftover)));
         return leaks;
     }
 
     private LeakedProcess leak(EndedProcess process, boolean ended) {
-        List<History> candidates = process.spawns().stream()
-                .filter(bySpawn::containsKey)
-                .map(bySpawn::get)
-                .toList();
+        return leak(LeakKind.PROCESS, process.pid(), process.commandLine(), process.spawns(), process.started(), ended);
+    }
+
+    private LeakedProcess leak(Leftover leftover) {
+        return leak(
+                LeakKind.valueOf(leftover.kind().toUpperCase(Locale.ROOT)),
+                0,
+                leftover.name(),
+                List.of(leftover.origin().spawn()),
+                leftover.origin().at(),
+                leftover.removed());
+    }
+
+    private LeakedProcess leak(
+            LeakKind kind, long pid, String words, List<Integer> spawns, Instant start, boolean ended) {
+        List<History> candidates =
+                spawns.stream().filter(bySpawn::containsKey).map(bySpawn::get).toList();
         List<String> classNames = classNames(
-                candidates.stream().flatMap(history -> history.windows.stream()).toList(), process.started());
+                candidates.stream().flatMap(history -> history.windows.stream()).toList(), start);
         return new LeakedProcess(
-                process.pid(),
-                process.commandLine(),
-                Duration.between(process.started(), Instant.now()),
+                kind,
+                pid,
+                words,
+                Duration.between(start, Instant.now()),
                 classNames,
                 candidates.stream().map(history -> history.worker).toList(),
                 ended);

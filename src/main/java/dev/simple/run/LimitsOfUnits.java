@@ -61,6 +61,17 @@ final class LimitsOfUnits {
                 .orElse("simple.unitMemory");
     }
 
+    /**
+     * Bytes that every process may use that has no limit of its own, 0 for no limit. A worker that runs several classes is
+     * not held to less than one of them may use.
+     */
+    long memoryOfProcesses() {
+        boolean held = configuration.containers() == null
+                && (!configuration.forking().reuseForks()
+                        || limits.keySet().stream().noneMatch(unit -> ownMemory(unit) > 0));
+        return held ? configuration.protection().unitMemory() : 0;
+    }
+
     /** Whether any memory has to be looked at. */
     boolean limitMemory() {
         return configuration.protection().unitMemory() > 0

@@ -5,6 +5,7 @@ import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.StopSignal;
 import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerEvents;
 import dev.simple.spawn.WorkerProcess;
@@ -15,15 +16,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the threads that listen to workers leave what they heard for the dispatcher. A worker that talks faster than the
  * dispatcher listens is made to wait, so that its output never piles up in memory.
  */
 final class Mailbox implements WorkerEvents {
-
-    /** Why a run is over whose JVM is shut down. */
-    static final String INTERRUPTED = "The run was interrupted.";
 
     /** At most this many messages wait; the largest ones, of output, have 64 KiB. */
     private static final int CAPACITY = 256;
@@ -54,7 +53,7 @@ final class Mailbox implements WorkerEvents {
     private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(CAPACITY);
     private volatile boolean closed;
-    private volatile String lost = INTERRUPTED;
+    private volatile @Nullable String lost;
 
     @Override
     public void received(WorkerProcess worker, WorkerMessage message) {
@@ -138,6 +137,7 @@ final class Mailbox implements WorkerEvents {
     }
 
     private RunStoppedException ended() {
-        return new RunStoppedException(lost);
+        String reason = lost;
+        return new RunStoppedException(reason == null ? StopSignal.sentence() : reason);
     }
 }

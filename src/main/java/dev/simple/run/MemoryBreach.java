@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import dev.simple.protocol.MemoryGroup;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessMemory;
 import java.util.List;
@@ -13,6 +14,12 @@ import java.util.stream.Collectors;
  */
 record MemoryBreach(List<String> classNames, InterruptionCause cause, boolean unclear) {
 
+    /** Where the kernel counts, what several processes share does not count for each. */
+    static boolean isOne(MemoryUse use, long limit) {
+        return limit > 0
+                && (use.group() == MemoryGroup.FULL || (use.group() == MemoryGroup.NONE && use.bytes() > limit));
+    }
+
     /**
      * @param limit in bytes
      * @param source which setting the limit is of
@@ -25,8 +32,11 @@ record MemoryBreach(List<String> classNames, InterruptionCause cause, boolean un
                 classNames,
                 new InterruptionCause(
                         "dev.simple.MemoryLimitExceeded",
-                        "Its processes used " + mebibytes(use.bytes()) + " MiB, over the limit of " + mebibytes(limit)
-                                + " MiB (" + source + "), and were ended.",
+                        (use.group() == MemoryGroup.FULL
+                                        ? "Its processes used " + mebibytes(use.bytes()) + " MiB and wanted more, and"
+                                                + " their control group ends at the limit of "
+                                        : "Its processes used " + mebibytes(use.bytes()) + " MiB, over the limit of ")
+                                + mebibytes(limit) + " MiB (" + source + "), and were ended.",
                         processes),
                 unclear);
     }

@@ -45,10 +45,11 @@ final class MemoryWatch {
     }
 
     private void weigh(WorkerState worker, MemoryUse use) {
+        worker.memory = use.bytes();
         worker.recordings.values().forEach(recording -> recording.uses(use.bytes()));
         List<String> running = worker.runningClasses();
         long limit = running.isEmpty() ? 0 : limits.memory(running);
-        if (limit > 0 && use.bytes() > limit) {
+        if (MemoryBreach.isOne(use, limit)) {
             worker.overweight =
                     MemoryBreach.of(running, use, limit, limits.memorySource(running), isUnclear(worker, running));
             worker.process.end();

@@ -95,7 +95,7 @@ final class SpecRuns {
             recorder.notice(crash(exit) + WorkerExits.onceMore(worker));
             worker.openRecordings().forEach(recording -> recorder.abandon(worker, recording));
             worker.batch.values().forEach(item -> specFiles.addLast(item.withNothingBeside()));
-        } else if (exit.signal() > 0) {
+        } else if (exit.signal() > 0 || exit.remark() != null) {
             settleCrashed(worker, spec, exit);
         } else {
             spec.end(exit.code(), worker.tail.text());

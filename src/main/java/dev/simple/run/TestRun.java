@@ -2,9 +2,7 @@ package dev.simple.run;
 
 import dev.simple.checkpoint.CheckpointKeeper;
 import dev.simple.config.RunConfiguration;
-import dev.simple.guard.ResourceGuard;
-import dev.simple.guard.ResourceProbe;
-import dev.simple.guard.ResourceWatch;
+import dev.simple.guard.GuardFeed;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunInputs;
@@ -15,8 +13,10 @@ import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Containment;
+import dev.simple.spawn.SpawnLimits;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
+import dev.simple.spawn.StopSignal;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,12 +25,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,44 +44,36 @@ public final class TestRun {
 
     private final RunConfiguration configuration;
     private final List<MethodRule> methodRules;
-    private final ForkNumbers forkNumbers;
+    private final RunShare share;
     private final SpawnTracker tracker;
     private final Spawner spawner;
     private final RunListener listener;
     private final CheckpointKeeper checkpoint;
-    private final Supplier<ResourceProbe> probe;
-    private final IntUnaryOperator problemsOfBuild;
 
     /**
      * Prepares a run.
      *
      * @param methodRules which methods of the classes run, empty for all
-     * @param forkNumbers shared by all runs of a build
+     * @param share what it has in common with the other runs of the build
      * @param tracker of this run alone, which nothing is started with after the run
      * @param spawner starts what runs tests: the tracker, or what starts containers that it knows of
      * @param checkpoint one of the listeners, which is told to save when the run is interrupted
-     * @param probe looks at the machine; made by the thread that looks, and only if the run protects it
-     * @param problemsOfBuild adds new failures and errors to those of the build's other runs, and gives the sum
      */
     public TestRun(
             RunConfiguration configuration,
             List<MethodRule> methodRules,
-            ForkNumbers forkNumbers,
+            RunShare share,
             SpawnTracker tracker,
             Spawner spawner,
             RunListener listener,
-            CheckpointKeeper checkpoint,
-            Supplier<ResourceProbe> probe,
-            IntUnaryOperator problemsOfBuild) {
+            CheckpointKeeper checkpoint) {
         this.configuration = configuration;
         this.methodRules = methodRules;
-        this.forkNumbers = forkNumbers;
+        this.share = share;
         this.tracker = tracker;
         this.spawner = spawner;
         this.listener = listener;
         this.checkpoint = checkpoint;
-        this.probe = probe;
-        this.problemsOfBuild = problemsOfBuild;
     }
 
     /**
@@ -122,13 +113,14 @@ public final class TestRun {
 
     private void run(RunPlan plan, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
+        LimitsOfUnits limits = new LimitsOfUnits(configuration, plan.limits());
         boolean manyStarts =
                 !configuration.forking().reuseForks() && plan.classNames().size() >= MANY_STARTS;
         WorkerSpawner workers = new WorkerSpawner(
                 tracker,
                 spawner,
                 configuration.jvm(),
-                configuration.processes().gracePeriod(),
+                new SpawnLimits(Duration.ZERO, configuration.processes().gracePeriod(), limits.memoryOfProcesses(), 0),
                 configuration.reporting().ownDirectory(),
                 manyStarts,
                 mailbox);
@@ -142,7 +134,7 @@ public final class TestRun {
         Dispatcher dispatcher = new Dispatcher(
                 configuration,
                 methodRules,
-                forkNumbers,
+                share,
                 workers,
                 mailbox,
                 clock,
@@ -150,11 +142,13 @@ public final class TestRun {
                 results,
                 listener,
                 new Admission(plan.previousMemory(), recorder),
-                new LimitsOfUnits(configuration, plan.limits()),
-                problemsOfBuild);
+                limits);
         Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        ResourceWatch watch = watch(mailbox);
+        StopSignal.watch();
+        GuardFeed.Subscription guard = configuration.protection().selfProtect()
+                ? share.guard().listen(mailbox::measured, mailbox::unwatched)
+                : () -> {};
         try {
             Containment containment = tracker.containment();
             listener.on(new RunEvent.ContainmentKnown(
@@ -170,16 +164,27 @@ public final class TestRun {
                         new ArrayDeque<>(byFile.getOrDefault(true, List.of())));
             }
             workers.endHelpers();
-            recorder.tellLeaks(end(mailbox), null);
+            CleanUp left = end(mailbox);
+            requireSupervisor();
+            recorder.tellLeaks(left, null);
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
         } finally {
-            watch.close();
+            guard.close();
             end(mailbox);
-            dispatcher.releaseForkNumbers();
+            dispatcher.release();
             removeHook(hook);
+            StopSignal.unwatch();
             clean(workers, recorder);
+        }
+    }
+
+    /** Only the supervisor knows from the kernel that nothing is left, so that no run is a good one that has lost it. */
+    private void requireSupervisor() {
+        CompletableFuture<String> lost = tracker.lost();
+        if (lost.isDone()) {
+            throw new RunStoppedException(lost.join());
         }
     }
 
@@ -190,16 +195,6 @@ public final class TestRun {
         } catch (IOException e) {
             recorder.notice("Temporary files of the run are left behind: " + e);
         }
-    }
-
-    /** Does nothing unless the machine is to be protected. */
-    private ResourceWatch watch(Mailbox mailbox) {
-        ResourceWatch watch = new ResourceWatch(
-                probe, new ResourceGuard(configuration.protection()), mailbox::measured, mailbox::unwatched);
-        if (configuration.protection().selfProtect()) {
-            watch.start();
-        }
-        return watch;
     }
 
     /** What is being found out on another thread. */
@@ -263,7 +258,8 @@ public final class TestRun {
 
     /** The disk may hang, which the processes shall not wait for. */
     private void save() {
-        Thread saver = new Thread(() -> checkpoint.save(RunEnd.STOPPED, Mailbox.INTERRUPTED), "simple-last-checkpoint");
+        Thread saver =
+                new Thread(() -> checkpoint.save(RunEnd.STOPPED, StopSignal.sentence()), "simple-last-checkpoint");
         saver.setDaemon(true);
         saver.start();
         try {

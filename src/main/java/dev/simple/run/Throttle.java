@@ -1,16 +1,22 @@
 package dev.simple.run;
 
 import dev.simple.model.PressureLevel;
-import dev.simple.protocol.RunnerMessage;
+import dev.simple.protocol.RunnerMessage.Admit;
 import dev.simple.run.WorkerState.Phase;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lets no more run at a time than the state of the machine admits. What has started is never taken back. */
 final class Throttle {
 
+    private final EasingTurn turn;
     private PressureLevel level = PressureLevel.NONE;
+
+    Throttle(EasingTurn turn) {
+        this.turn = turn;
+    }
 
     /** Whether this is another level than before. */
     boolean change(PressureLevel now) {
@@ -23,41 +29,64 @@ final class Throttle {
     boolean admits(Collection<WorkerState> others) {
         return switch (level) {
             case NONE -> true;
-            case EASING -> others.stream().noneMatch(Throttle::isActive);
+            case EASING -> others.stream().noneMatch(Throttle::isActive) && turn.take();
             case HOLDING, SHUTDOWN -> false;
         };
     }
 
-    /** Has workers that have several classes wait before the next one, or go on. */
-    void regulate(Collection<WorkerState> workers) {
+    /**
+     * Has workers that have several classes wait before the next one, or go on.
+     *
+     * @param fits whether there is memory for the class that a worker would start next
+     */
+    void regulate(Collection<WorkerState> workers, Predicate<WorkerState> fits) {
+        turn.report((int) workers.stream().filter(worker -> isActive(worker)).count());
         WorkerState chosen = level == PressureLevel.EASING ? choose(workers) : null;
         for (WorkerState worker : workers) {
             if (worker.phase == Phase.WORKING) {
-                hold(worker, level != PressureLevel.NONE && worker != chosen);
+                admit(worker, admitted(worker, chosen, workers, fits));
             }
         }
     }
 
+    private int admitted(
+            WorkerState worker,
+            @Nullable WorkerState chosen,
+            Collection<WorkerState> workers,
+            Predicate<WorkerState> fits) {
+        if (level == PressureLevel.NONE) {
+            boolean alone = workers.stream().noneMatch(other -> other != worker && isActive(other));
+            return alone || fits.test(worker) ? Admit.ALL : Admit.NONE;
+        }
+        return worker == chosen ? Admit.ONE : Admit.NONE;
+    }
+
     /** Lets a worker go on that is to be given work. */
     void release(WorkerState worker) {
-        hold(worker, false);
+        admit(worker, level == PressureLevel.EASING ? Admit.ONE : Admit.ALL);
+    }
+
+    /** Nothing runs any more. */
+    void end() {
+        turn.leave();
     }
 
     /** The one that goes on alone: not before all others have finished what they had begun. Null if none may. */
-    private static @Nullable WorkerState choose(Collection<WorkerState> workers) {
+    private @Nullable WorkerState choose(Collection<WorkerState> workers) {
         List<WorkerState> active = workers.stream().filter(Throttle::isActive).toList();
         return (active.isEmpty() ? workers : active)
                 .stream()
                         .filter(worker -> worker.phase == Phase.WORKING)
-                        .filter(worker -> !worker.held || active.size() <= 1)
+                        .filter(worker -> !worker.isHeld() || active.size() <= 1)
                         .findFirst()
+                        .filter(worker -> turn.take())
                         .orElse(null);
     }
 
-    private static void hold(WorkerState worker, boolean held) {
-        if (worker.held != held) {
-            worker.held = held;
-            worker.send(held ? new RunnerMessage.Hold() : new RunnerMessage.GoOn());
+    private static void admit(WorkerState worker, int classes) {
+        if (worker.admitted != classes) {
+            worker.admitted = classes;
+            worker.send(new Admit(classes));
         }
     }
 
@@ -65,7 +94,7 @@ final class Throttle {
     private static boolean isActive(WorkerState worker) {
         return switch (worker.phase) {
             case STARTING -> true;
-            case WORKING -> !worker.held || !worker.recordings.isEmpty();
+            case WORKING -> !worker.isHeld() || !worker.recordings.isEmpty();
             case READY, EXITING -> false;
         };
     }

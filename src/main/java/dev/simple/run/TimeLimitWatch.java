@@ -89,7 +89,7 @@ final class TimeLimitWatch {
                         Instant.now(), recording.className(), running, recording.currentTest(), worker.number()));
             }
         }
-        if (worker.held) {
+        if (worker.isHeld()) {
             worker.lastProgress = clock.now();
         }
         if (worker.recordings.isEmpty() && isOver(worker.lastProgress, limits.timeout())) {

@@ -63,8 +63,11 @@ final class WorkerState {
     @Nullable
     String exitCaller;
 
-    /** Starts no further class for now. */
-    boolean held;
+    /** How many classes it may run at once. */
+    int admitted = RunnerMessage.Admit.ALL;
+
+    /** Bytes that its processes used when they were last looked at. */
+    long memory;
 
     boolean killedOnStart;
     boolean killedOnExit;
@@ -96,6 +99,20 @@ final class WorkerState {
 
     int number() {
         return process.number();
+    }
+
+    /** Starts no further class for now. */
+    boolean isHeld() {
+        return admitted == RunnerMessage.Admit.NONE;
+    }
+
+    /** What it starts next, if JUnit keeps to the order; null if it has started everything. */
+    @Nullable
+    WorkItem next() {
+        return batch.values().stream()
+                .filter(item -> !recordings.containsKey(item.className()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Without effect on a command, which does not listen. */

@@ -8,10 +8,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outstanding classes. With one worker all of them are one batch, so that what extensions set up once is set up
@@ -94,21 +95,22 @@ public final class WorkQueue {
                 .toList();
     }
 
-    /** The next class where each batch is one, null if it was put back already. */
-    public @Nullable WorkItem single() {
-        return suspects.isEmpty() && isNextSingle() ? outstanding.peek() : null;
-    }
-
-    private boolean isNextSingle() {
-        double first = outstanding.stream().limit(2).mapToDouble(this::weight).sum();
-        return single || outstanding.size() < 2 || first > share();
-    }
-
-    /** Leaves the next class for the end, with nothing beside it. */
-    public void postpone() {
-        WorkItem item = outstanding.remove();
-        outstandingWeight -= weight(item);
-        putBackLast(item);
+    /** Leaves those of the next batch for the end, with nothing beside them, for which there is no room. */
+    public void postpone(Predicate<WorkItem> fits) {
+        boolean changed = suspects.isEmpty();
+        while (changed && !outstanding.isEmpty()) {
+            List<WorkItem> batch = take(outstanding, item -> true, share());
+            outstandingWeight -= weight(batch);
+            Set<String> large = batch.stream()
+                    .filter(item -> !fits.test(item))
+                    .map(WorkItem::family)
+                    .collect(Collectors.toSet());
+            putBack(batch.stream()
+                    .filter(item -> !large.contains(item.family()))
+                    .toList());
+            batch.stream().filter(item -> large.contains(item.family())).forEach(this::putBackLast);
+            changed = !large.isEmpty();
+        }
     }
 
     /** Whether the next batch is one that nothing may run beside. */

@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.engine.EngineSweep.Leftover;
 import dev.simple.protocol.EndedProcess;
 import java.util.List;
 
@@ -10,9 +11,14 @@ import java.util.List;
  * @param survivors what could not be ended, processes of another user for example
  * @param removed containers, networks and volumes that are gone now, in words
  * @param remaining those that could not be removed, with the reason
+ * @param leftovers those among them that tests had created
  */
 public record CleanUp(
-        List<EndedProcess> ended, List<EndedProcess> survivors, List<String> removed, List<String> remaining) {
+        List<EndedProcess> ended,
+        List<EndedProcess> survivors,
+        List<String> removed,
+        List<String> remaining,
+        List<Leftover> leftovers) {
 
     public static final CleanUp NOTHING = new CleanUp(List.of(), List.of());
 
@@ -21,15 +27,16 @@ public record CleanUp(
         survivors = List.copyOf(survivors);
         removed = List.copyOf(removed);
         remaining = List.copyOf(remaining);
+        leftovers = List.copyOf(leftovers);
     }
 
     CleanUp(List<EndedProcess> ended, List<EndedProcess> survivors) {
-        this(ended, survivors, List.of(), List.of());
+        this(ended, survivors, List.of(), List.of(), List.of());
     }
 
     /** The same, and what was done in a container engine. */
-    CleanUp and(List<String> removedToo, List<String> remainingToo) {
-        return new CleanUp(ended, survivors, removedToo, remainingToo);
+    CleanUp and(List<String> removedToo, List<String> remainingToo, List<Leftover> leftoversToo) {
+        return new CleanUp(ended, survivors, removedToo, remainingToo, leftoversToo);
     }
 
     /** Whether there was nothing to be ended. */

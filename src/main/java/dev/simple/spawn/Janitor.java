@@ -4,11 +4,13 @@ import dev.simple.engine.EngineSweep;
 import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
+import dev.simple.supervisor.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,8 @@ public final class Janitor {
             if (cleanUp.remaining().isEmpty()) {
                 delete(directory, run);
             }
+        } catch (NoSuchFileException e) {
+            // The supervisor of the run has deleted it meanwhile.
         } catch (IOException e) {
             problems.add("The run file " + file + " cannot be read: " + e.getMessage()
                     + ". If no run uses it, delete its directory.");
@@ -112,12 +116,13 @@ public final class Janitor {
     private static CleanUp endContainers(RunContainers containers, CleanUp cleanUp, Path directory) {
         try {
             EngineSweep.Outcome outcome = containers.end(Duration.ZERO);
-            return cleanUp.and(outcome.removed(), outcome.remaining());
+            return cleanUp.and(outcome.removed(), outcome.remaining(), outcome.leftovers());
         } catch (IOException e) {
             return cleanUp.and(
                     List.of(),
                     List.of(containers + ", of which nothing is known, because " + e.getMessage()
-                            + ". The next run looks again; if the engine is gone for good, delete " + directory));
+                            + ". The next run looks again; if the engine is gone for good, delete " + directory),
+                    List.of());
         }
     }
 
@@ -144,7 +149,7 @@ public final class Janitor {
         for (Path each : all) {
             try {
                 if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-                    RunDirectory.delete(each);
+                    FileTree.delete(each);
                     directories.add(each);
                 }
             } catch (IOException e) {

@@ -26,7 +26,10 @@ final class RunFile implements AutoCloseable {
 
     private static final String VERSION = "simple-run 1";
 
-    /** Not a channel, which an interrupted thread would close for all. */
+    /**
+     * Not a channel, which an interrupted thread would close for all. What is written is appended: the supervisor adds a line
+     * too.
+     */
     private final OutputStream file;
 
     /** Whether the last line may be half written, on a full disk for example. */
@@ -44,7 +47,7 @@ final class RunFile implements AutoCloseable {
      * @param cookie the environment variable of all that the run has started
      * @param owner the process that drives the run
      * @param supervisor null if it had not started
-     * @param spawns all that were started and not waited for
+     * @param spawns all that were started and not waited for, and orphans of theirs that may have ended
      * @param cgroup the control group of all that was started, null if there is none
      * @param engine where containers of the run may be, null if it had none
      * @param directories other directories of the run
@@ -62,7 +65,7 @@ final class RunFile implements AutoCloseable {
 
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
         RunFile created =
-                new RunFile(new FileOutputStream(directory.resolve(NAME).toFile()));
+                new RunFile(new FileOutputStream(directory.resolve(NAME).toFile(), true));
         created.write(VERSION + "\nboot " + ProcessTable.bootId() + "\nnamespace " + ProcessTable.namespace()
                 + "\ncookie " + cookie + "\nowner " + words(owner));
         return created;
@@ -90,6 +93,10 @@ final class RunFile implements AutoCloseable {
 
     void started(int number, ProcessIdentity process) throws IOException {
         write("spawn " + number + " " + words(process));
+    }
+
+    void adopted(ProcessIdentity orphan) throws IOException {
+        write("adopted " + words(orphan));
     }
 
     void ended(int number) throws IOException {
@@ -139,6 +146,7 @@ final class RunFile implements AutoCloseable {
                     case "boot", "namespace", "cookie", "cgroup" -> header.put(words.get(0), rest);
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
+                    case "adopted" -> processes.put(line, process(words, 1));
                     case "ended" -> processes.remove(words.get(1));
                     case "engine" ->
                         engine = new RunContainers(

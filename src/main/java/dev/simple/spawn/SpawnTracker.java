@@ -1,8 +1,6 @@
 package dev.simple.spawn;
 
 import dev.simple.engine.EngineAddress;
-import dev.simple.engine.EngineSweep;
-import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -11,10 +9,10 @@ import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.supervisor.Layer;
-import dev.simple.supervisor.SupervisorMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,8 +30,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,46 +60,36 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private static final String COOKIE = "SIMPLE_SPAWN_";
-    private static final Duration LAST_GRACE = Duration.ofMillis(500);
-    private static final int SIGKILL = 9;
 
-    /** A request that waits for its answer. */
-    private record Pending(SpawnCommand command, SpawnLimits limits, CompletableFuture<Spawn> answer) {}
+    /** What was asked for, until it runs. */
+    private record Request(SpawnCommand command, SpawnLimits limits) {}
 
     private final RunDirectory directory;
     private final RunFile runFile;
+    private final TrackedEngine engine;
     private final String cookie;
     private final SupervisorProcess supervisor;
     private final Set<Layer> without;
     private final ProcessTable table = new ProcessTable();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<Integer, Request> requests = new ConcurrentHashMap<>();
     private final Map<Integer, Spawn> spawns = new ConcurrentHashMap<>();
-    private final Map<Integer, CompletableFuture<ExitStatus>> exits = new ConcurrentHashMap<>();
-    private final Map<Integer, CompletableFuture<CleanUp>> cleanUps = new ConcurrentHashMap<>();
-    private final Object memoryLock = new Object();
-    private final CompletableFuture<Containment> containment = new CompletableFuture<>();
-    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    /** For the one thread that listens. */
+    private final List<ProcessIdentity> orphans = new ArrayList<>();
+
     private final ExecutorService deliveries = Executors.newCachedThreadPool(daemons("simple-exits"));
+    private final Answers answers = new Answers(deliveries);
+    private final Successor successor;
+    private final SupervisorPulse pulse;
     private final CompletableFuture<Void> reading;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
     private final Object closeLock = new Object();
-    private final Duration longestSilence;
-    private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
-    /** Nanoseconds in which beats were not answered. */
-    private final AtomicLong silence = new AtomicLong();
 
-    private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable String givenUp;
-    private volatile @Nullable Path cgroup;
-    private volatile @Nullable RunContainers containers;
-    private @Nullable CompletableFuture<List<MemoryUse>> memory;
-    private boolean adopting;
     private volatile boolean closed;
 
     private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
         this.without = without;
-        this.longestSilence = silence;
         this.cookie =
                 COOKIE + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
@@ -117,6 +105,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             directory.close();
             throw e;
         }
+        this.engine = new TrackedEngine(
+                cookie.substring(COOKIE.length()), runFile, this::send, !without.contains(Layer.CONTAINERS));
+        this.successor = new Successor(cookie);
+        this.pulse = new SupervisorPulse(supervisor, silence);
         this.reading = CompletableFuture.runAsync(
                 this::listen,
                 work -> daemons("simple-supervisor").newThread(work).start());
@@ -128,7 +120,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      * @throws IOException if the temporary directory cannot be written or no JVM be started
      */
     public static SpawnTracker open() throws IOException {
-        SpawnTracker tracker = open(Set.of(), SILENCE);
+        return open(Set.of());
+    }
+
+    /** Opens one without some layers. */
+    static SpawnTracker open(Set<Layer> without) throws IOException {
+        SpawnTracker tracker = open(without, SILENCE);
         Future<?> unused = tracker.beats.scheduleAtFixedRate(
                 tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         return tracker;
@@ -145,7 +142,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      * @throws IOException if the supervisor does not start
      */
     public Containment containment() throws IOException {
-        return answer(containment, "to be ready");
+        return answer(answers.containment(), "to be ready");
     }
 
     /** A private directory for small files, deleted when this is closed. Its path is short enough for a socket. */
@@ -156,11 +153,15 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Makes another directory of the run known, for a later run to delete if this one cannot. */
     void register(Path other) throws IOException {
         runFile.directory(other);
+        send(new SupervisorRequest.OwnDirectory(other.toString()));
     }
 
-    /** Completes with the reason if the supervisor is lost; everything has been ended then. */
+    /**
+     * Completes with the reason if the supervisor is lost; everything has been ended then. It does so before anything else
+     * completes because of the loss: who sees the end of a spawn, or of everything, and no loss, sees a good end.
+     */
     public CompletableFuture<String> lost() {
-        return lost.copy();
+        return answers.lost().copy();
     }
 
     /**
@@ -169,13 +170,18 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      *
      * @throws IOException if that cannot be written into the run file, or the supervisor is gone
      */
-    public RunContainers watch(EngineAddress engine) throws IOException {
-        String run = cookie.substring(COOKIE.length());
-        RunContainers watched = new RunContainers(engine, run);
-        runFile.engine(run, engine);
-        send(new SupervisorRequest.WatchEngine(engine.toString(), run));
-        containers = watched;
-        return watched;
+    public RunContainers watch(EngineAddress address) throws IOException {
+        return engine.watch(address);
+    }
+
+    /**
+     * From now on, what is started finds this container engine behind a socket of the run's own, in {@code DOCKER_HOST}, and
+     * what it creates there belongs to the run. The engine is not asked for anything unless somebody uses it.
+     *
+     * @throws IOException if the supervisor is gone
+     */
+    public void serve(EngineAddress address) throws IOException {
+        engine.serve(address, directory.path());
     }
 
     /**
@@ -189,9 +195,11 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         runFile.starting(number, command.description());
         Map<String, String> environment = new HashMap<>(supervisor.withheldEnvironment());
         environment.putAll(command.environment());
-        environment.put(cookie, Integer.toString(number));
-        Pending request = new Pending(command, limits, new CompletableFuture<>());
-        pending.put(number, request);
+        if (!without.contains(Layer.MARK)) {
+            environment.put(cookie, Integer.toString(number));
+        }
+        requests.put(number, new Request(command, limits));
+        CompletableFuture<Spawn> start = answers.start(number);
         try {
             send(new SupervisorRequest.Spawn(
                     number,
@@ -201,10 +209,11 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                     command.stdout().toString(),
                     command.stderr().toString(),
                     limits.timeout().toMillis(),
-                    limits.gracePeriod().toMillis()));
-            return answer(request.answer(), "to start " + command.description());
+                    limits.gracePeriod().toMillis(),
+                    limits.memory()));
+            return answer(start, "to start " + command.description());
         } finally {
-            pending.remove(number);
+            requests.remove(number);
         }
     }
 
@@ -223,22 +232,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      * @return what had to be ended
      */
     public CleanUp endAll(Duration gracePeriod) {
-        CleanUp processes = endProcesses(gracePeriod);
-        RunContainers watched = containers;
-        return watched == null ? processes : endContainers(watched, processes);
-    }
-
-    private CleanUp endContainers(RunContainers watched, CleanUp processes) {
-        try {
-            EngineSweep.Outcome outcome = watched.end();
-            if (outcome.remaining().isEmpty()) {
-                supervisor.send(new SupervisorRequest.WatchEngine("", ""));
-                containers = null;
-            }
-            return processes.and(outcome.removed(), outcome.remaining());
-        } catch (IOException e) {
-            return processes.and(List.of(), RunContainers.problem(e));
-        }
+        return engine.end(endProcesses(gracePeriod));
     }
 
     private CleanUp endProcesses(Duration gracePeriod) {
@@ -264,46 +258,19 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
      */
     @Override
     public CompletableFuture<List<MemoryUse>> memory() {
-        CompletableFuture<List<MemoryUse>> asked;
-        synchronized (memoryLock) {
-            if (memory != null) {
-                return memory.copy();
+        return answers.memory(() -> {
+            try {
+                supervisor.send(new SupervisorRequest.MeasureMemory());
+            } catch (IOException e) {
+                answers.measured(List.of());
             }
-            asked = new CompletableFuture<>();
-            memory = asked;
-        }
-        try {
-            supervisor.send(new SupervisorRequest.MeasureMemory());
-        } catch (IOException e) {
-            complete(List.of());
-        }
-        return asked.copy();
-    }
-
-    private void complete(List<MemoryUse> uses) {
-        CompletableFuture<List<MemoryUse>> asked;
-        synchronized (memoryLock) {
-            asked = memory;
-            memory = null;
-        }
-        if (asked != null) {
-            asked.completeAsync(() -> uses, deliveries);
-        }
+        });
     }
 
     /** Makes an {@link #endAll(Duration)} that is under way skip the rest of the grace period; returns at once. */
     public void hurry() {
         CompletableFuture<CleanUp> unused = end(SupervisorRequest.EVERYTHING, Duration.ZERO);
-        RunContainers watched = containers;
-        if (watched != null) {
-            deliveries.execute(() -> {
-                try {
-                    watched.end(Duration.ZERO);
-                } catch (IOException e) {
-                    // Who is ending them already says so.
-                }
-            });
-        }
+        engine.hurry(deliveries);
     }
 
     /** From now on, this JVM takes SIGINT, SIGTERM and SIGHUP as a wish to {@link #hurry}. For one that is ending already. */
@@ -319,16 +286,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     }
 
     private CompletableFuture<CleanUp> end(int number, Duration gracePeriod) {
-        CompletableFuture<CleanUp> cleanUp = cleanUps.computeIfAbsent(number, key -> new CompletableFuture<>());
+        CompletableFuture<CleanUp> cleanUp = answers.cleanUp(number);
         if (!cleanUp.isDone()) {
             try {
                 supervisor.send(new SupervisorRequest.End(number, gracePeriod.toMillis()));
             } catch (IOException e) {
                 // Then it is lost, and the loss completes this.
-            }
-            CompletableFuture<Void> unused = lost.thenRun(() -> cleanUp.complete(CleanUp.NOTHING));
-            if (closed) {
-                cleanUp.complete(CleanUp.NOTHING);
             }
         }
         return cleanUp.copy();
@@ -336,30 +299,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
     /** Tells the supervisor that this JVM is well, and ends a supervisor that is not. */
     void beat() {
-        if (closed) {
-            return;
-        }
-        // Reads all of /proc, which the caller shall not wait for.
-        deliveries.execute(this::lookAtOwnChildren);
-        long now = System.nanoTime();
-        // The time in which the machine slept counts little.
-        long step = Math.min(now - lastBeat.getAndSet(now), longestSilence.toNanos() / 3);
-        if (silence.addAndGet(step) > longestSilence.toNanos()) {
-            supervisor.kill();
-            return;
-        }
-        try {
-            supervisor.send(new SupervisorRequest.Beat());
-        } catch (IOException e) {
-            // The end of its pipe tells more.
-        }
-    }
-
-    /** Once the supervisor is dead, its orphans are children of this JVM too, and would be taken for its own. */
-    private void lookAtOwnChildren() {
-        Set<ProcessIdentity> seen = children();
-        if (supervisor.isAlive()) {
-            ownChildren = seen;
+        if (!closed) {
+            // Reads all of /proc, which the caller shall not wait for.
+            deliveries.execute(() -> successor.lookAtOwnChildren(supervisor));
+            pulse.beat();
         }
     }
 
@@ -379,9 +322,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             }
             // What was read has to be delivered.
             reading.join();
-            cleanUps.values().forEach(waiting -> waiting.complete(CleanUp.NOTHING));
             deliveries.shutdown();
-            stopAdopting();
+            successor.close();
             runFile.close();
             directory.close();
         }
@@ -391,7 +333,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         try {
             supervisor.send(request);
         } catch (IOException e) {
-            throw new IOException(lost.getNow("The supervisor is gone."), e);
+            throw new IOException(answers.lost().getNow("The supervisor is gone."), e);
         }
     }
 
@@ -419,93 +361,65 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             failure = " " + e;
             supervisor.kill();
         }
-        CompletableFuture<CleanUp> everything = cleanUps.get(SupervisorRequest.EVERYTHING);
-        if (everything == null || !everything.isDone()) {
+        if (answers.isEverythingGone()) {
+            answers.end();
+        } else {
             lose(supervisor.awaitExit(), failure);
         }
     }
 
     private void receive(SupervisorMessage message) {
-        silence.set(0);
+        pulse.heard();
         if (message instanceof SupervisorMessage.Ready ready) {
-            // Takes a while, and answers are waiting.
-            deliveries.execute(this::adopt);
+            if (!without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+                // Takes a while, and answers are waiting.
+                deliveries.execute(successor::adopt);
+            }
             ProcessEntry entry = table.entry(supervisor.pid());
             if (entry != null) {
                 record(() -> runFile.supervisor(entry.identity()));
             }
             if (!ready.cgroup().isEmpty()) {
-                cgroup = Path.of(ready.cgroup());
+                successor.know(Path.of(ready.cgroup()));
                 record(() -> runFile.cgroup(ready.cgroup()));
             }
-            containment.complete(new Containment(ready.layers(), ready.missing()));
+            answers.containment().complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {
             started(spawned);
+        } else if (message instanceof SupervisorMessage.Adopted adopted) {
+            ProcessIdentity orphan = new ProcessIdentity(adopted.pid(), adopted.start());
+            orphans.add(orphan);
+            record(() -> runFile.adopted(orphan));
         } else if (message instanceof SupervisorMessage.NotSpawned refused) {
-            Pending request = pending.remove(refused.number());
             record(() -> runFile.ended(refused.number()));
-            if (request != null) {
-                request.answer().completeExceptionally(new IOException(refused.reason()));
-            }
+            answers.notStarted(refused.number(), refused.reason());
         } else if (message instanceof SupervisorMessage.Exited exited) {
             record(() -> runFile.ended(exited.number()));
-            exit(exited.number(), new ExitStatus(exited.code(), exited.signal(), exited.timedOut()));
+            answers.exited(exited.number(), new ExitStatus(exited.code(), exited.signal(), exited.timedOut()));
         } else if (message instanceof SupervisorMessage.Ended ended) {
             spawns.remove(ended.number());
-            complete(ended.number(), new CleanUp(ended.ended(), ended.survivors()));
+            answers.cleanedUp(ended.number(), new CleanUp(ended.ended(), ended.survivors()));
         } else if (message instanceof SupervisorMessage.MemoryMeasured measured) {
-            complete(measured.uses());
+            answers.measured(measured.uses());
+        } else if (message instanceof SupervisorMessage.Creating creating) {
+            engine.creating(creating.underWay());
         } else if (message instanceof SupervisorMessage.GivingUp givingUp) {
             givenUp = givingUp.reason();
         }
     }
 
-    private synchronized void adopt() {
-        if (!closed && !adopting && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
-            ownChildren = children();
-            adopting = true;
-            Adoption.begin();
-        }
-    }
-
-    private synchronized boolean isAdopting() {
-        return adopting;
-    }
-
-    private synchronized void stopAdopting() {
-        if (adopting) {
-            adopting = false;
-            Adoption.end();
-        }
-    }
-
     private void started(SupervisorMessage.Spawned spawned) {
-        Pending request = pending.remove(spawned.number());
+        Request request = requests.get(spawned.number());
         if (request == null) {
+            // Nobody waits for it any more, and its end is that of the run.
             return;
         }
         ProcessIdentity identity = new ProcessIdentity(spawned.pid(), spawned.start());
         record(() -> runFile.started(spawned.number(), identity));
-        CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
-        Spawn spawn = new Spawn(this, spawned.number(), request.command(), request.limits(), identity, exit);
-        exits.put(spawned.number(), exit);
+        Spawn spawn = new Spawn(
+                this, spawned.number(), request.command(), request.limits(), identity, answers.exit(spawned.number()));
         spawns.put(spawned.number(), spawn);
-        request.answer().complete(spawn);
-    }
-
-    private void exit(int number, ExitStatus status) {
-        CompletableFuture<ExitStatus> exit = exits.remove(number);
-        if (exit != null) {
-            exit.completeAsync(() -> status, deliveries);
-        }
-    }
-
-    private void complete(int number, CleanUp cleanUp) {
-        CompletableFuture<CleanUp> waiting =
-                number == SupervisorRequest.EVERYTHING ? cleanUps.get(number) : cleanUps.remove(number);
-        if (waiting != null) {
-            waiting.completeAsync(() -> cleanUp, deliveries);
-        }
+        answers.started(spawn);
     }
 
     /** Something that is written into the run file; without it a later run could do less. */
@@ -530,11 +444,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
-            cleanUp = remains().end(LAST_GRACE);
-            Path group = cgroup;
-            if (group != null) {
-                Cgroup.remove(group);
-            }
+            cleanUp = successor.end(Stream.concat(spawns.values().stream().map(Spawn::process), orphans.stream())
+                    .toList());
             outcome = cleanUp.survivors().isEmpty()
                     ? "everything that it had started was ended"
                     : "these processes that it had started cannot be ended: "
@@ -542,55 +453,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                                     .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
                                     .collect(Collectors.joining(", "));
         } finally {
-            settle(
+            answers.lose(
                     "The supervisor (process " + supervisor.pid() + ") is gone, and " + outcome + ". " + how.strip(),
                     cleanUp);
         }
-    }
-
-    /** Nobody may wait for an answer any more. */
-    private void settle(String reason, CleanUp cleanUp) {
-        IOException problem = new IOException(reason);
-        cleanUps.computeIfAbsent(SupervisorRequest.EVERYTHING, number -> new CompletableFuture<>())
-                .complete(cleanUp);
-        // Before the ends of the spawns, which would be taken for their own.
-        lost.complete(reason);
-        containment.completeExceptionally(problem);
-        pending.values().forEach(request -> request.answer().completeExceptionally(problem));
-        exits.values().forEach(exit -> exit.complete(new ExitStatus(0, SIGKILL, false)));
-        cleanUps.values().forEach(waiting -> waiting.complete(CleanUp.NOTHING));
-    }
-
-    private Remains remains() {
-        List<ProcessIdentity> known =
-                spawns.values().stream().map(Spawn::process).toList();
-        long self = ProcessHandle.current().pid();
-        ProcessEntry own = table.entry(self);
-        long session = own == null ? 0 : own.session();
-        Set<ProcessIdentity> before = ownChildren;
-        // An environment can be emptied. Without a group that tells, new children in other sessions are taken for
-        // orphans.
-        boolean adopted = isAdopting() && cgroup == null;
-        return new Remains(
-                cookie,
-                known,
-                cgroup,
-                entry -> adopted
-                        && entry.parent() == self
-                        && entry.session() != session
-                        && entry.session() != 0
-                        && !before.contains(entry.identity())
-                        && !table.commandLine(entry.pid()).contains(SupervisorMain.class.getName()));
-    }
-
-    private Set<ProcessIdentity> children() {
-        long self = ProcessHandle.current().pid();
-        // A table of its own: several threads come here.
-        return new ProcessTable()
-                .all().values().stream()
-                        .filter(entry -> entry.parent() == self)
-                        .map(ProcessEntry::identity)
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ThreadFactory daemons(String name) {

@@ -81,7 +81,8 @@ final class SupervisorProcess {
                 jna == null ? jar.toString() : jar + File.pathSeparator + jna,
                 SupervisorMain.class.getName(),
                 cookie,
-                Long.toString(silence.toMillis())));
+                Long.toString(silence.toMillis()),
+                directory.resolve(RunFile.NAME).toString()));
         without.forEach(layer -> command.add(layer.name()));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> withheld = new HashMap<>();
@@ -140,9 +141,10 @@ final class SupervisorProcess {
         }
     }
 
-    /** Lets go of it: it ends what is left, and itself. */
+    /** Lets go of it: it ends what is left, and itself. The files of the run remain the runner's. */
     void leave() {
         try {
+            send(new SupervisorRequest.Close());
             out.close();
         } catch (IOException e) {
             // It is gone already.

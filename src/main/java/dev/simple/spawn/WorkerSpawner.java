@@ -20,7 +20,7 @@ public final class WorkerSpawner implements AutoCloseable {
 
     private final Spawner spawner;
     private final Path shared;
-    private final Duration gracePeriod;
+    private final SpawnLimits limits;
     private final RunDirectory large;
     private final WorkerCommand command;
     private final WorkerServer server;
@@ -33,7 +33,7 @@ public final class WorkerSpawner implements AutoCloseable {
      * Prepares to start workers.
      *
      * @param spawner starts the processes, the tracker itself unless they run in containers
-     * @param gracePeriod the time between SIGTERM and SIGKILL for a worker that is ended
+     * @param limits of each process that has none of its own
      * @param directory where the JVMs' fatal error logs and the output of the processes go
      * @param manyStarts whether so many workers will be started, for little each, that it pays to make a start cheap
      */
@@ -41,14 +41,14 @@ public final class WorkerSpawner implements AutoCloseable {
             SpawnTracker tracker,
             Spawner spawner,
             WorkerJvm jvm,
-            Duration gracePeriod,
+            SpawnLimits limits,
             Path directory,
             boolean manyStarts,
             WorkerEvents events)
             throws IOException {
         this.spawner = spawner;
         this.shared = shared(tracker);
-        this.gracePeriod = gracePeriod;
+        this.limits = limits;
         this.events = events;
         this.large = RunDirectory.in(directory);
         try {
@@ -136,8 +136,9 @@ public final class WorkerSpawner implements AutoCloseable {
     }
 
     /** Time is limited by the run, which knows when a class begins. */
-    private SpawnLimits ofSpawn(UnitLimits limits) {
-        return new SpawnLimits(Duration.ZERO, gracePeriod, limits.memory(), limits.cpus());
+    private SpawnLimits ofSpawn(UnitLimits own) {
+        return new SpawnLimits(
+                Duration.ZERO, limits.gracePeriod(), own.memory() > 0 ? own.memory() : limits.memory(), own.cpus());
     }
 
     private void exited(TestProcess process, ExitStatus status) {

@@ -15,8 +15,9 @@ final class Containers {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private @Nullable WatchEngine watched;
+    private volatile @Nullable WatchEngine watched;
     private @Nullable Thread removal;
+    private volatile boolean remaining;
 
     void watch(WatchEngine engine) {
         watched = engine.engine().isEmpty() ? null : engine;
@@ -32,15 +33,22 @@ final class Containers {
         }
     }
 
-    private static void remove(WatchEngine engine) {
+    private void remove(WatchEngine engine) {
         try {
             EngineSweep.Outcome outcome =
                     new EngineSweep(EngineAddress.of(engine.engine()), engine.run()).sweep(Duration.ZERO, QUIET, LIMIT);
             outcome.remaining().forEach(System.err::println);
+            remaining = !outcome.remaining().isEmpty();
         } catch (IOException | RuntimeException e) {
             // The run file stays, and the next run looks again.
             System.err.println(e);
+            remaining = true;
         }
+    }
+
+    /** Whether something could not be removed. */
+    boolean isRemaining() {
+        return remaining;
     }
 
     /** Whether nothing is being removed. */

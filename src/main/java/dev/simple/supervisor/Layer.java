@@ -8,6 +8,10 @@ public enum Layer {
     SESSION,
     /** The adoption of orphans, by the supervisor and by the runner. */
     ADOPTION,
+    /** The mark in the environment of all that is started. */
+    MARK,
     /** A control group, where one can be made. */
-    CGROUP
+    CGROUP,
+    /** The removal of containers by the supervisor. */
+    CONTAINERS
 }

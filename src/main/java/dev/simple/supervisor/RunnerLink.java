@@ -33,7 +33,7 @@ final class RunnerLink {
     }
 
     /** Says something; without effect if the runner is gone, which its pipe will tell. */
-    void send(SupervisorMessage message) {
+    synchronized void send(SupervisorMessage message) {
         try {
             out.write(Frames.encode(message));
             out.flush();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ final class RunnerWatch {
             List.of("GC Thread", "G1 ", "VM Thread", "ParGC", "Shenandoah", "XWorker", "XDriver", "ZWorker", "ZDriver");
 
     private static final long UNKNOWN = -1;
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
 
     private final ProcessTable table;
     private final Duration limit;
@@ -81,6 +83,18 @@ final class RunnerWatch {
             return Sight.WELL;
         }
         return Sight.HANGING;
+    }
+
+    /** Whether the runner has died; one whose pipe has ended needs a moment to do so. */
+    boolean isGone() {
+        long end = System.nanoTime() + LAST_MOMENT.toNanos();
+        while (look(Duration.ZERO) != Sight.GONE) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LAST_MOMENT.toNanos() / 100);
+        }
+        return true;
     }
 
     private boolean isDebugged() {

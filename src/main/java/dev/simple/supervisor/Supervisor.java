@@ -1,6 +1,7 @@
 package dev.simple.supervisor;
 
 import dev.simple.process.Ending;
+import dev.simple.process.MemoryGroups;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
@@ -10,11 +11,15 @@ import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessMemory;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
+import dev.simple.protocol.SupervisorRequest.Close;
 import dev.simple.protocol.SupervisorRequest.End;
 import dev.simple.protocol.SupervisorRequest.MeasureMemory;
+import dev.simple.protocol.SupervisorRequest.OwnDirectory;
+import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts what the runner asks for, tells how it ended, and ends it. When the runner is gone it ends everything. One
@@ -65,36 +71,51 @@ final class Supervisor {
     private final ProcessTable table;
     private final Signaller signaller;
     private final Descendants descendants;
+    private final MemoryGroups memoryGroups;
+    private final @Nullable Adoptions adoptions;
     private final RunnerWatch watch;
     private final RunnerLink link;
     private final BlockingQueue<Runnable> inbox;
+    private final RunFiles files;
     private final Map<Integer, Running> running = new LinkedHashMap<>();
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
     private final Set<Integer> awaited = new HashSet<>();
     private final Set<ProcessIdentity> suspended = new HashSet<>();
     private final Containers containers = new Containers();
+    private final ServedEngine engine;
     private long lastLook = System.nanoTime();
     /** Time in which the runner was not suspended. */
     private Duration active = Duration.ZERO;
 
     private boolean closed;
     private boolean alone;
+    /** Whether the runner deletes the files of the run. */
+    private boolean dismissed;
+
+    private boolean outlived;
 
     Supervisor(
             Launcher launcher,
             ProcessTable table,
             Signaller signaller,
             Descendants descendants,
+            MemoryGroups memoryGroups,
+            @Nullable Adoptions adoptions,
             RunnerWatch watch,
             RunnerLink link,
-            BlockingQueue<Runnable> inbox) {
+            BlockingQueue<Runnable> inbox,
+            RunFiles files) {
         this.launcher = launcher;
         this.table = table;
         this.signaller = signaller;
         this.descendants = descendants;
+        this.memoryGroups = memoryGroups;
+        this.adoptions = adoptions;
         this.watch = watch;
         this.link = link;
+        this.engine = new ServedEngine(containers, link);
         this.inbox = inbox;
+        this.files = files;
     }
 
     /** Works until the runner is gone and nothing is left. */
@@ -116,6 +137,14 @@ final class Supervisor {
                 System.err.println(e + " at " + List.of(e.getStackTrace()));
             }
         }
+        memoryGroups.close();
+    }
+
+    /** Deletes the files of a runner that is dead, unless the next run needs them to know what is left. */
+    void deleteFiles() {
+        if (!dismissed && !outlived && !containers.isRemaining() && watch.isGone()) {
+            files.delete();
+        }
     }
 
     private Duration patience() {
@@ -130,11 +159,20 @@ final class Supervisor {
         if (request instanceof Spawn spawn) {
             start(spawn);
         } else if (request instanceof End end) {
-            closed |= end.number() == SupervisorRequest.EVERYTHING;
+            if (end.number() == SupervisorRequest.EVERYTHING) {
+                closed = true;
+                engine.refuse();
+            }
             awaited.add(end.number());
             end(end.number(), Duration.ofMillis(end.graceMillis()));
         } else if (request instanceof WatchEngine watched) {
             containers.watch(watched);
+        } else if (request instanceof ServeEngine served) {
+            engine.serve(served);
+        } else if (request instanceof OwnDirectory directory) {
+            files.add(Path.of(directory.path()));
+        } else if (request instanceof Close) {
+            dismissed = true;
         } else if (request instanceof MeasureMemory) {
             link.send(new SupervisorMessage.MemoryMeasured(memory()));
         } else {
@@ -155,7 +193,10 @@ final class Supervisor {
                             new ProcessMemory(entry.getKey(), table.commandLine(entry.getKey()), entry.getValue()))
                     .toList();
             uses.add(new MemoryUse(
-                    number, bytes.values().stream().mapToLong(Long::longValue).sum(), largest));
+                    number,
+                    bytes.values().stream().mapToLong(Long::longValue).sum(),
+                    memoryGroups.state(number),
+                    largest));
         }
         return uses;
     }
@@ -166,13 +207,15 @@ final class Supervisor {
             return;
         }
         try {
-            long pid = launcher.start(spawn);
+            Spawn served = spawn.with(engine.environment(spawn.number(), spawn.environment()));
+            long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(served));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
             running.put(spawn.number(), new Running(spawn, identity, active));
             descendants.add(spawn.number(), identity);
             link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start()));
         } catch (IOException e) {
+            engine.forget(spawn.number());
             link.send(new SupervisorMessage.NotSpawned(spawn.number(), String.valueOf(e.getMessage())));
         }
     }
@@ -232,8 +275,11 @@ final class Supervisor {
 
     private void finish(int number, Ending ending) {
         endings.remove(number);
+        outlived |= !ending.survivors().isEmpty();
         if (!running.containsKey(number)) {
             descendants.forget(number);
+            memoryGroups.remove(number);
+            engine.forget(number);
         }
         if (awaited.remove(number)) {
             link.send(new SupervisorMessage.Ended(number, ending.ended(), ending.survivors()));
@@ -258,6 +304,7 @@ final class Supervisor {
                     descendants.remember();
                 }
                 resume();
+                tellAdoptions();
             }
             case SUSPENDED -> suspend();
             case HANGING -> {
@@ -268,6 +315,17 @@ final class Supervisor {
                 }
             }
             case GONE -> leave();
+        }
+    }
+
+    private void tellAdoptions() {
+        if (adoptions != null && !running.isEmpty()) {
+            List<ProcessIdentity> started = running.values().stream()
+                    .map(candidate -> candidate.identity)
+                    .toList();
+            adoptions
+                    .look(started)
+                    .forEach(orphan -> link.send(new SupervisorMessage.Adopted(orphan.pid(), orphan.start())));
         }
     }
 
@@ -293,6 +351,7 @@ final class Supervisor {
         if (!alone) {
             alone = true;
             closed = true;
+            engine.refuse();
             end(SupervisorRequest.EVERYTHING, LAST_GRACE);
             containers.remove();
         }

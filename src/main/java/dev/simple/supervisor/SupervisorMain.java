@@ -2,6 +2,7 @@ package dev.simple.supervisor;
 
 import dev.simple.process.Cgroup;
 import dev.simple.process.Linux;
+import dev.simple.process.MemoryGroups;
 import dev.simple.process.NativeCalls;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
@@ -10,9 +11,11 @@ import dev.simple.protocol.SupervisorMessage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -20,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The supervisor's program. It talks to the runner on stdin and stdout.
  *
  * <p>Arguments: the name of the environment variable that marks its spawns, the milliseconds that the runner may be
- * silent, and the layers of {@link Layer} that are to be left out.
+ * silent, the run file, and the layers of {@link Layer} that are to be left out.
  */
 public final class SupervisorMain {
 
@@ -30,7 +33,7 @@ public final class SupervisorMain {
         String cookie = args[0];
         Duration silence = Duration.ofMillis(Long.parseLong(args[1]));
         List<Layer> without = new ArrayList<>();
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 3; i < args.length; i++) {
             without.add(Layer.valueOf(args[i]));
         }
         RunnerLink link = new RunnerLink(System.in, new FileOutputStream(FileDescriptor.out));
@@ -67,14 +70,25 @@ public final class SupervisorMain {
                     + (without.contains(Layer.NATIVE) ? "native calls were left out" : NativeCalls.missing()));
         }
         ProcessTable table = new ProcessTable();
+        Signaller signaller = Signaller.best(table);
+        Map<String, String> environment = without.contains(Layer.MARK) ? Map.of() : Map.of(cookie, "0");
+        if (NativeCalls.isLinux() && !MarkTrial.holds(launcher, table, signaller, environment, cookie)) {
+            missing.add("without mark in the environment");
+        }
         Supervisor supervisor = new Supervisor(
                 launcher,
                 table,
-                Signaller.best(table),
+                signaller,
                 new Descendants(table, cookie, adopting),
+                linux == null || without.contains(Layer.CGROUP)
+                        ? MemoryGroups.none(table)
+                        : MemoryGroups.within(table, cgroup),
+                // The group tells more.
+                adopting && cgroup == null ? new Adoptions(table) : null,
                 new RunnerWatch(table, silence),
                 link,
-                inbox);
+                inbox,
+                new RunFiles(Path.of(args[2])));
         link.greet();
         link.send(new SupervisorMessage.Ready(
                 layers,
@@ -84,6 +98,7 @@ public final class SupervisorMain {
         if (cgroup != null) {
             cgroup.leave();
         }
+        supervisor.deleteFiles();
         Runtime.getRuntime().halt(0);
     }
 

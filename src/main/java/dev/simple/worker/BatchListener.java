@@ -38,6 +38,9 @@ final class BatchListener implements TestExecutionListener {
     private final Set<String> withPassedTest = ConcurrentHashMap.newKeySet();
     private final Set<String> entered = ConcurrentHashMap.newKeySet();
     private final Map<String, Throwable> engineFailures = new LinkedHashMap<>();
+    /** How many tests and containers the thread is in the middle of. */
+    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+
     private @Nullable ReportNames names;
     private @Nullable TestPlan plan;
 
@@ -55,11 +58,13 @@ final class BatchListener implements TestExecutionListener {
 
     /** Reports a class that could not even be looked at. */
     void reportBrokenClass(String className, Throwable problem) {
+        gate.enter(false);
         startClass(className);
         report(
                 new TestDescription(className, className, className, ReportNames.INITIALIZATION_ERROR, className),
                 problem);
         finishClass(className);
+        gate.leave();
     }
 
     /**
@@ -91,6 +96,7 @@ final class BatchListener implements TestExecutionListener {
         if (isTop(identifier)) {
             enter(identifier);
         }
+        depth.set(depth.get() + 1);
         if (identifier.isTest()) {
             TestDescription description = names().describe(identifier);
             channel.send(new TestStarted(running.start(description).number(), description));
@@ -108,6 +114,7 @@ final class BatchListener implements TestExecutionListener {
             }
             return;
         }
+        depth.set(Math.max(0, depth.get() - 1));
         if (identifier.isTest()) {
             finish(identifier, result, problem);
         } else if (problem != null) {
@@ -186,7 +193,10 @@ final class BatchListener implements TestExecutionListener {
     private void enter(TestIdentifier top) {
         String className = names().className(top);
         if (open.enter(className)) {
+            gate.enter(depth.get() > 0);
             startClass(className);
+        } else {
+            gate.enterAgain();
         }
     }
 
@@ -195,10 +205,10 @@ final class BatchListener implements TestExecutionListener {
         if (open.leave(className)) {
             finishClass(className);
         }
+        gate.leave();
     }
 
     private void startClass(String className) {
-        gate.pass();
         running.startClass(className);
         channel.send(new ClassStarted(className));
     }

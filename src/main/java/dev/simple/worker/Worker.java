@@ -1,10 +1,9 @@
 package dev.simple.worker;
 
 import dev.simple.protocol.RunnerMessage;
+import dev.simple.protocol.RunnerMessage.Admit;
 import dev.simple.protocol.RunnerMessage.DumpThreads;
 import dev.simple.protocol.RunnerMessage.Exit;
-import dev.simple.protocol.RunnerMessage.GoOn;
-import dev.simple.protocol.RunnerMessage.Hold;
 import dev.simple.protocol.RunnerMessage.RunClasses;
 import dev.simple.protocol.RunnerMessage.RunTests;
 import dev.simple.protocol.RunnerMessage.Setup;
@@ -73,10 +72,8 @@ final class Worker {
                 }
                 if (message instanceof DumpThreads) {
                     channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all(running.classNames())))));
-                } else if (message instanceof Hold) {
-                    gate.close();
-                } else if (message instanceof GoOn) {
-                    gate.open();
+                } else if (message instanceof Admit admit) {
+                    gate.admit(admit.classes());
                 } else {
                     requests.add(message);
                 }

@@ -3,6 +3,7 @@ package dev.simple.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -30,12 +31,16 @@ import dev.simple.model.RunResult;
 import dev.simple.model.WorkerCrash;
 import dev.simple.model.WorkerEnd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +214,47 @@ class CheckpointKeeperTest {
         assertFalse(Files.exists(unfinished));
         keeper.save(RunEnd.STOPPED, "Stopped.");
         assertEquals(1, file().read().results().units().size());
+    }
+
+    @Test
+    void keepsTheOldFileOnAFileSystemThatIsReallyFull() throws Exception {
+        Path mount = Files.createDirectory(directory.resolve("small"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "none", mount.toString()), "only root may mount");
+        try {
+            CheckpointFile small = new CheckpointFile(mount.resolve("simple-checkpoint.json"));
+            CheckpointKeeper keeper = new CheckpointKeeper(small, false, warnings::add);
+            keeper.on(Plans.started(Units.AT, List.of("p.A"), 1, null));
+            keeper.on(Units.finished(Units.passed("p.A")));
+            keeper.save(null, null);
+            try (OutputStream rest = Files.newOutputStream(mount.resolve("rest"))) {
+                assertThrows(IOException.class, () -> rest.write(new byte[1 << 20]));
+            }
+            keeper.on(Units.finished(Units.passed("p.B")));
+
+            keeper.save(RunEnd.STOPPED, "Stopped.");
+
+            assertEquals(
+                    List.of("The checkpoint could not be saved, and what it was before is kept; the event log has"
+                            + " everything: " + small.path() + ": java.io.IOException: No space left on device"),
+                    warnings);
+            assertEquals(1, small.read().results().units().size());
+            try (Stream<Path> files = Files.list(mount)) {
+                assertEquals(
+                        Set.of("rest", "simple-checkpoint.json"),
+                        files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+            }
+        } finally {
+            assertTrue(run("umount", mount.toString()));
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** Writes as fast as it can until it is killed. */

@@ -256,7 +256,13 @@ class EarlierRunTest {
     @Test
     void saysThatACheckpointCannotBeRead() throws IOException {
         Files.createDirectory(file.path());
-        assertThrows(ConfigurationException.class, () -> EarlierRun.find(file, directory, MODULE));
+        assertEquals(
+                "The run cannot be continued. Its checkpoint cannot be used, " + file.path()
+                        + ": it cannot be read: java.io.IOException: Is a directory; and there is no event log of it, "
+                        + directory.resolve(EventLog.NAME)
+                        + ". To start afresh, delete the checkpoint or run simple:test.",
+                assertThrows(ConfigurationException.class, () -> EarlierRun.find(file, directory, MODULE))
+                        .getMessage());
         Files.delete(file.path());
         Files.createFile(
                 file.path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,8 @@ class FingerprintsTest {
     private List<String> groups = List.of();
     private int forkCount = 1;
     private String methods = "[]";
+    private @Nullable Containers containers;
+    private String image = "sha256:1";
     private List<String> command = List.of("bash", SpecFiles.FILE);
     private List<String> jars = List.of("one.jar", "two.jar");
     private final Map<String, String> environment = new HashMap<>(Map.of("NAME", "value"));
@@ -98,8 +102,8 @@ class FingerprintsTest {
                         project,
                         Map.of(),
                         Duration.ofSeconds(1)),
-                null);
-        return Fingerprints.of(configuration, project, CLASSES, SPECS, methods);
+                containers);
+        return Fingerprints.of(configuration, project, CLASSES, SPECS, containers == null ? null : image, methods);
     }
 
     /** What differs from the fingerprints before, by name. */
@@ -211,6 +215,23 @@ class FingerprintsTest {
             setting.getValue().run();
             assertEquals(Set.of(setting.getKey()), changes(before));
         }
+    }
+
+    @Test
+    void tellsWhatHasChangedOfContainers() throws IOException {
+        containers = containers(512L << 20, null);
+        RunInputs before = inputs();
+
+        containers = containers(256L << 20, "1:1");
+        assertEquals(Set.of("simple.container.memory", "simple.container.user"), changes(before));
+
+        containers = containers(512L << 20, null);
+        image = "sha256:2";
+        assertEquals(Set.of("jvm"), changes(before));
+    }
+
+    private static Containers containers(long memory, @Nullable String user) {
+        return new Containers(null, "image", memory, 1.0, 512, "none", user, true, List.of(), List.of());
     }
 
     @Test

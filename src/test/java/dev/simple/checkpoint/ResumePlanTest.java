@@ -36,6 +36,7 @@ class ResumePlanTest {
         FLAKY,
         CRASHED,
         TIMED_OUT,
+        OVERWEIGHT,
         WITHOUT_TESTS
     }
 
@@ -76,6 +77,7 @@ class ResumePlanTest {
             case FLAKY -> Units.unit(SUBJECT, new Counts(2, 0, 0, 0, 1), null);
             case CRASHED -> Units.unit(SUBJECT, new Counts(1, 0, 1, 0, 0), Interruption.CRASHED);
             case TIMED_OUT -> Units.unit(SUBJECT, new Counts(1, 0, 1, 0, 0), Interruption.TIMED_OUT);
+            case OVERWEIGHT -> Units.unit(SUBJECT, new Counts(1, 0, 1, 0, 0), Interruption.OVERWEIGHT);
             case WITHOUT_TESTS -> Units.unit(SUBJECT, Counts.NONE, null);
         };
         return subject == null ? List.of(other) : List.of(other, subject);
@@ -96,7 +98,7 @@ class ResumePlanTest {
             return true;
         }
         return rerunFailed
-                && Set.of(State.FAILED, State.ERRORS, State.CRASHED, State.TIMED_OUT)
+                && Set.of(State.FAILED, State.ERRORS, State.CRASHED, State.TIMED_OUT, State.OVERWEIGHT)
                         .contains(state);
     }
 

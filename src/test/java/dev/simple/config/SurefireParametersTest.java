@@ -43,7 +43,8 @@ class SurefireParametersTest {
                         "Surefire has no parameter forkCounts; it has no effect.",
                         "Surefire's forkNode has no effect here: the channel to the workers is fixed.",
                         "Surefire's reportFormat is not supported yet and has no effect."),
-                SurefireParameters.notices(Set.of("reportFormat", "forkNode", "forkCounts", "argLine", "includes")));
+                PluginParameters.SUREFIRE.notices(
+                        Set.of("reportFormat", "forkNode", "forkCounts", "argLine", "includes")));
     }
 
     private static String line(SurefireParameter parameter) {

@@ -46,8 +46,11 @@ class ControlsTest {
                 new Control(unadopted, Fault.SUCCESS, scrubbed),
                 new Control(unadopted, Fault.KILL, scrubbed),
                 new Control(unadopted, Fault.KILL_SUPERVISOR, scrubbed),
-                // Where no control group can be made, users are told of this.
-                new Control(EnumSet.of(Layer.CGROUP), Fault.KILL_BOTH, scrubbed),
+                new Control(unadopted, Fault.KILL_BOTH, scrubbed),
+                new Control(
+                        EnumSet.of(Layer.MARK, Layer.ADOPTION, Layer.CGROUP),
+                        Fault.KILL_BOTH,
+                        EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON)),
                 new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
                 new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
                 new Control(

@@ -6,6 +6,7 @@ import java.io.IOException;
 enum Fault {
     SUCCESS("end, success", "pass", 0),
     FAILURE("end, test failures", "fail", 1),
+    LIMIT("a limit trips", "", 42),
     CONTROL_C("Ctrl+C on its terminal", "", 130),
     TERMINATE("SIGTERM", "", 143),
     HANGUP("terminal closed, SIGHUP", "", 129),
@@ -47,6 +48,7 @@ enum Fault {
     void inject(RunInTrial run) throws IOException {
         switch (this) {
             case SUCCESS, FAILURE, WORKER_EXIT, WORKER_HALT, WORKER_OUT_OF_MEMORY -> run.letGo();
+            case LIMIT -> run.fillTheDisk();
             case CONTROL_C -> run.terminal().type("\u0003");
             case TERMINATE -> Signals.send(run.runner(), Signals.TERMINATE);
             case HANGUP -> run.terminal().close();
@@ -55,6 +57,8 @@ enum Fault {
             case KILL_SUPERVISOR -> Signals.send(run.supervisor(), Signals.KILL);
             case KILL_BOTH -> {
                 long supervisor = run.supervisor();
+                // It may be faster than the next line.
+                Signals.send(supervisor, Signals.STOP);
                 Signals.send(run.runner(), Signals.KILL);
                 Signals.send(supervisor, Signals.KILL);
                 run.startNext();
@@ -68,8 +72,8 @@ enum Fault {
         return this == CONTROL_C || this == HANGUP;
     }
 
-    /** Whether nobody is left who could delete the files of the run. */
-    boolean leavesFiles() {
+    /** Whether the runner has no time to end anything itself. */
+    boolean killsTheRunner() {
         return this == KILL || this == KILL_GROUP || this == SEGMENTATION_FAULT;
     }
 }

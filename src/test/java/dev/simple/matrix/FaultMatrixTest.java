@@ -3,6 +3,7 @@ package dev.simple.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.simple.fixtures.Workload;
+import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -66,6 +67,8 @@ class FaultMatrixTest {
         }
         trials.add(Trial.of(Fault.KILL_SUPERVISOR, Moment.WHILE_TESTS_RUN).with(Workload.HOPPING));
         trials.add(Trial.of(Fault.KILL_BOTH, Moment.WHILE_TESTS_RUN).with(Workload.HOPPING));
+        // An ordinary user has no control group, and a machine may have none.
+        trials.add(Trial.of(Fault.KILL_BOTH, Moment.WHILE_TESTS_RUN).without(EnumSet.of(Layer.CGROUP)));
         trials.add(Trial.of(Fault.KILL, Moment.WHILE_SUSPENDED));
         trials.add(Trial.of(Fault.HANGUP, Moment.WHILE_SUSPENDED));
         trials.add(Trial.of(Fault.KILL, Moment.DURING_THE_LAST_CLEANUP));

@@ -43,6 +43,7 @@ class MavenFaultsTest {
         for (Fault fault : List.of(
                 Fault.SUCCESS,
                 Fault.FAILURE,
+                Fault.LIMIT,
                 Fault.CONTROL_C,
                 Fault.TERMINATE,
                 Fault.HANGUP,

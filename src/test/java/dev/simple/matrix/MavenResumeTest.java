@@ -73,4 +73,42 @@ class MavenResumeTest {
             Account.deleteTree(directory);
         }
     }
+
+    @Test
+    @Tag("matrix")
+    void exitsWith42InTheGoalThatComesAfterTheTearDown() throws Exception {
+        try (MavenRunner runner = new MavenRunner()) {
+            Path directory = runner.newDirectory();
+            Path file = directory.resolve("fixture.file");
+            Files.createDirectories(directory.resolve("tmp"));
+            List<String> command = runner.command(
+                    directory, Map.of("runner.grace", "500", "fixture.file", file.toString()), "NoUnitTest");
+            String verify = command.get(command.size() - 1).replaceFirst(":test$", ":verify");
+            String test = "-Dit.test=FirstFixture,SlowFixture";
+
+            int shutdown = run(
+                    directory,
+                    command,
+                    "integration-test",
+                    verify,
+                    test,
+                    "-Dsimple.selfProtect",
+                    "-Dsimple.diskLimit=9000000g",
+                    "-Dsimple.memWindow=2s");
+
+            String log = Files.readString(directory.resolve("integration-test.log"));
+            assertEquals(42, shutdown, log);
+            assertTrue(
+                    log.contains("The build goes on to tear down what was set up, and fails in the goal verify."), log);
+            assertTrue(log.contains(":verify (default-cli) on project trial: Resource shutdown: disk space"), log);
+            Files.createFile(file);
+
+            int resumed = run(directory, command, "integration-test", verify, test, "-Dsimple.resume");
+
+            String rest = Files.readString(directory.resolve("integration-test.log"));
+            assertEquals(0, resumed, rest);
+            assertTrue(rest.contains("Tests run: 2, Failures: 0"), rest);
+            Account.deleteTree(directory);
+        }
+    }
 }

@@ -163,6 +163,15 @@ final class MavenRunner implements RunnerKind {
                 "-Dmaven.repo.local=" + repository,
                 "-Dtest=" + fixture,
                 "-Dsimple.gracePeriod=" + settings.get("runner.grace") + "ms"));
+        String diskLimit = settings.get("runner.diskLimit");
+        if (diskLimit != null) {
+            arguments.addAll(List.of(
+                    "-Dsimple.selfProtect",
+                    "-Dsimple.cpuLimit=100",
+                    "-Dsimple.memLimit=100",
+                    "-Dsimple.memWindow=1s",
+                    "-Dsimple.diskLimit=" + Long.parseLong(diskLimit) / 1024 + "k"));
+        }
         settings.forEach((name, value) -> {
             if (name.startsWith("fixture.")) {
                 arguments.add("-D" + name + "=" + value);

@@ -56,7 +56,7 @@ record Outcome(
         if (exitCode != trial.exitCode()) {
             problems.add("The exit code is " + exitCode + " instead of " + trial.exitCode() + ".");
         }
-        if (!trial.fault().leavesFiles() && !files.isEmpty()) {
+        if (!files.isEmpty()) {
             problems.add("Files are left: " + files);
         }
         if (!missing.isEmpty()) {

@@ -108,6 +108,9 @@ final class RunInTrial implements AutoCloseable {
         if (trial.fault() == Fault.WORKER_OUT_OF_MEMORY) {
             properties.put("runner.memory", "32m");
         }
+        if (trial.fault() == Fault.LIMIT) {
+            properties.put("runner.diskLimit", Long.toString(directory.toFile().getUsableSpace() / 4 * 3));
+        }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             properties.put("runner.hold", directory.resolve("go").toString());
         }
@@ -160,6 +163,22 @@ final class RunInTrial implements AutoCloseable {
         Files.createFile(directory.resolve("go"));
     }
 
+    /** So far that less is left than the limit of the run wants, which is three quarters of what was free. */
+    void fillTheDisk() throws IOException {
+        Path file = directory.resolve("large");
+        Process fallocate = new ProcessBuilder(
+                        "fallocate", "-l", Long.toString(directory.toFile().getUsableSpace() / 2), file.toString())
+                .inheritIO()
+                .start();
+        try {
+            if (fallocate.waitFor() != 0) {
+                throw new AssertionError("The disk could not be filled.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void awaitMoment() throws IOException {
         awaitProcesses();
         controlGroups = ProcessScan.controlGroups(supervisor());
@@ -181,9 +200,37 @@ final class RunInTrial implements AutoCloseable {
         for (Workload workload : trial.workloads()) {
             await(workload + " to run", () -> runs(workload));
         }
+        awaitNote();
         if (trial.moment() == Moment.WHILE_SUSPENDED) {
             Signals.send(runner(), Signals.STOP);
             await("everything to stand still", () -> ProcessScan.state(worker()) == 'T' && isStopped(Workload.DAEMON));
+        }
+    }
+
+    /** Without a control group, the next run finds a process without environment by a note that is made a moment later. */
+    private void awaitNote() {
+        if (trial.fault() == Fault.KILL_BOTH
+                && trial.workloads().contains(Workload.SCRUBBED_DAEMON)
+                && !trial.without().contains(Layer.ADOPTION)
+                && ProcessScan.controlGroups(supervisor()).isEmpty()) {
+            await(
+                    "notes",
+                    () -> ProcessScan.now().mentioning(token(Workload.SCRUBBED_DAEMON)).stream()
+                            .allMatch(seen -> notes().contains("\nadopted " + seen.pid() + " ")));
+        }
+    }
+
+    private String notes() {
+        try (Stream<Path> runs = Files.list(directory.resolve("tmp"))) {
+            StringBuilder notes = new StringBuilder();
+            for (Path run : runs.map(path -> path.resolve("run"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                notes.append(Files.readString(run));
+            }
+            return notes.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -26,18 +26,15 @@ record Trial(
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
 
-    /** Nobody finds these by a variable. */
-    static final Set<Workload> WITHOUT_ENVIRONMENT = EnumSet.of(Workload.SCRUBBED_DAEMON, Workload.HOPPING_AWAY);
-
     /** Nothing that happens in a cleanup may wait for its end. */
     static final Duration LONG_GRACE = Duration.ofSeconds(60);
 
     static Trial of(Fault fault, Moment moment) {
         boolean slow = moment == Moment.DURING_CLEANUP || moment == Moment.DURING_THE_LAST_CLEANUP;
-        // With nobody left who has adopted them, only their environment tells where processes came from.
+        // With nobody left who has adopted them, processes are found by their environment, or by a note of their id.
         Set<Workload> workloads = EnumSet.allOf(Workload.class);
         if (fault == Fault.KILL_BOTH) {
-            workloads.removeAll(WITHOUT_ENVIRONMENT);
+            workloads.remove(Workload.HOPPING_AWAY);
         }
         return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, Set.of());
     }
@@ -76,7 +73,7 @@ record Trial(
 
     int exitCode() {
         // A JVM that is shutting down keeps the exit code that it began with.
-        boolean begun = moment == Moment.DURING_CLEANUP && !fault.leavesFiles() && fault != Fault.KILL_BOTH;
+        boolean begun = moment == Moment.DURING_CLEANUP && !fault.killsTheRunner() && fault != Fault.KILL_BOTH;
         return begun ? first().exitCode() : fault.exitCode();
     }
 

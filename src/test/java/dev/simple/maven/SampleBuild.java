@@ -1,5 +1,6 @@
 package dev.simple.maven;
 
+import dev.simple.config.PluginParameters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,11 +70,11 @@ final class SampleBuild {
         if (profiles.getChildCount() > 0) {
             own.addChild(profiles);
         }
-        return new SettingReader(own, configuration, userProperties, this::evaluate);
+        return new SettingReader(own, configuration, userProperties, PluginParameters.SUREFIRE, this::evaluate);
     }
 
     ConfigurationReader reader() {
-        return new ConfigurationReader(settings(), session, project, null);
+        return new ConfigurationReader(settings(), session, project, TestKind.UNIT, null);
     }
 
     static Xpp3Dom element(String name, String value) {

@@ -4,6 +4,7 @@ import static dev.simple.maven.SampleBuild.element;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.simple.config.PluginParameters;
 import dev.simple.config.Refusal;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,7 +138,7 @@ class SettingReaderTest {
     }
 
     private SettingReader reader() {
-        return new SettingReader(own, surefire, build.userProperties, build::evaluate);
+        return new SettingReader(own, surefire, build.userProperties, PluginParameters.SUREFIRE, build::evaluate);
     }
 
     private static Xpp3Dom property(Xpp3Dom... children) {

@@ -44,7 +44,7 @@ class TestChoiceTest {
         Selection selection = new Selection(directory, List.of(), List.of(), null);
         FoundTests found = new FoundTests(
                 selection, TestSelection.of(selection), null, List.of("p.A", "p.B", "p.C"), List.of("one_spec.sh"));
-        return new TestChoice(build.settings(), directory.resolve("history.json"), environment, log)
+        return new TestChoice(build.settings(), TestKind.UNIT, directory.resolve("history.json"), environment, log)
                 .of(found)
                 .all();
     }

@@ -1,23 +1,40 @@
 package dev.simple.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration.Containers;
+import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.UnitLimits;
+import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
+import dev.simple.fixtures.Waiting;
+import dev.simple.model.ContainerUse;
 import dev.simple.model.Counts;
 import dev.simple.model.Interruption;
+import dev.simple.model.ResourceSample;
+import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassStarted;
+import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +52,7 @@ class ContainerRunTest {
 
     @AfterEach
     void leavesNothing() {
-        LocalEngine.assertNothingIsLeft();
+        LocalEngine.assertNothingIsLeft(directory);
     }
 
     @Test
@@ -56,7 +73,7 @@ class ContainerRunTest {
         RunResult result = run.execute();
 
         assertEquals(
-                new Counts(8, 0, 0, 0, 0),
+                new Counts(9, 0, 0, 0, 0),
                 result.counts(),
                 () -> run.events.verdicts() + "\n" + run.events.problem("IsolatedFixture"));
     }
@@ -157,7 +174,7 @@ class ContainerRunTest {
     void runsSpecFiles() throws IOException {
         SampleRun run = new SampleRun(directory)
                 .containers(LocalEngine.settings(LocalEngine.shellImage(), 16L << 20))
-                .specs(java.util.Map.of("GREETING", "hello"), Duration.ofMinutes(1), "sh", "{file}")
+                .specs(Map.of("GREETING", "hello"), Duration.ofMinutes(1), "sh", "{file}")
                 .spec("passes.sh", "test \"$GREETING\" = hello")
                 .spec("fails.sh", "echo oops", "exit 3")
                 .spec("skips.sh", "exit 77")
@@ -171,10 +188,210 @@ class ContainerRunTest {
     }
 
     @Test
+    void tellsALackOfMemoryOfASpecFileToo() throws IOException {
+        SampleRun run = new SampleRun(directory)
+                .containers(LocalEngine.settings(LocalEngine.shellImage(), 16L << 20))
+                .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}")
+                .spec("eats.sh", "exec dd if=/dev/zero of=/dev/null bs=64M count=1");
+
+        RunResult result = run.execute();
+
+        assertEquals(1, result.counts().errors());
+        String problem = run.events.problem("eats.sh");
+        assertTrue(
+                problem.contains("The command sh was killed for want of memory: its container may use 16 MiB"
+                        + " (simple.container.memory)"),
+                problem);
+    }
+
+    @Test
+    void tellsWhatAContainerHasUsed() throws IOException {
+        SampleRun run = run("SpinningFixture").timeout(Duration.ofSeconds(6));
+
+        run.execute();
+
+        ContainerUse use = run.events.events.stream()
+                .filter(ContainerEnded.class::isInstance)
+                .map(event -> ((ContainerEnded) event).use())
+                .findFirst()
+                .orElseThrow();
+        assertTrue(use.name().matches("simple-[0-9a-f]{16}-1"), use::toString);
+        assertTrue(use.cpuMillis() > 500 && use.cpuMillis() < 60_000, use::toString);
+        assertTrue(use.peakMemory() > 10L << 20 && use.peakMemory() <= 512L << 20, use::toString);
+        assertFalse(use.outOfMemory());
+    }
+
+    @Test
+    void runsAFailedTestAgainInAnotherContainer() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Containers settings = LocalEngine.settings();
+        SampleRun run = new SampleRun(directory, "FlakyFixture")
+                .containers(new Containers(
+                        null,
+                        settings.image(),
+                        settings.memory(),
+                        settings.cpus(),
+                        settings.pids(),
+                        "none",
+                        null,
+                        true,
+                        List.of(),
+                        List.of(open)))
+                .property("fixture.file", open.resolve("file").toString())
+                .reruns(1);
+
+        RunResult result = run.execute();
+
+        assertEquals(new Counts(3, 1, 0, 0, 1), result.counts(), run.events.verdicts()::toString);
+        assertEquals(
+                2,
+                run.events.events.stream()
+                        .filter(ContainerEnded.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void startsNoClassAfterEnoughFailures() throws IOException {
+        SampleRun run = run("FailingFixture", "SecondFixture").skipAfterFailures(1);
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.STOPPED, result.end());
+        assertEquals(List.of("dev.simple.fixtures.SecondFixture"), result.notRun());
+    }
+
+    @Test
+    void endsAClassThatUsesMoreMemoryThanAUnitMay() throws IOException {
+        SampleRun run = new SampleRun(directory, "HungryFixture", "SecondFixture")
+                .containers(LocalEngine.settings(LocalEngine.javaImage(), 1L << 30))
+                .protection(
+                        new Protection(false, 80, 90, Duration.ofSeconds(30), Duration.ofSeconds(10), 0, 200L << 20),
+                        () -> {
+                            throw new IOException("Nobody asked for it.");
+                        });
+
+        RunResult result = run.execute();
+
+        assertEquals(1, result.counts().errors());
+        String problem = run.events.problem("HungryFixture");
+        assertTrue(problem.contains("over the limit of 200 MiB (simple.unitMemory)"), problem);
+        assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
+    }
+
+    @Test
+    void isShutDownWhenTheMachineIsFull() throws IOException {
+        Protection limits = new Protection(true, 80, 90, Duration.ofSeconds(1), Duration.ofSeconds(1), 1L << 20, 0);
+        SampleRun run = run("HangingFixture", "SecondFixture");
+        AtomicInteger memory = new AtomicInteger(40);
+        run.protection(
+                limits,
+                () -> new ResourceSample(Instant.now(), 10, 100L << 30, (100L - memory.get()) << 30, 1L << 40, null));
+        run.listener(event -> {
+            if (event instanceof ClassStarted) {
+                memory.set(95);
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, result.end());
+        assertEquals(2, result.notRun().size());
+    }
+
+    @Test
+    void isContinuedAfterItWasKilled() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Process killed = resuming("FirstFixture", "SlowFixture");
+        try (BufferedReader lines = killed.inputReader()) {
+            while (!lines.readLine().equals("ClassFinished")) {}
+        }
+        killed.destroyForcibly().waitFor();
+        Files.createFile(directory.resolve("fixture.file"));
+
+        List<String> lines =
+                resuming("FirstFixture", "SlowFixture").inputReader().lines().toList();
+
+        assertEquals(1, lines.stream().filter("ClassStarted"::equals).count(), lines::toString);
+        assertEquals("tests 2 problems 0 not run 0", lines.get(lines.size() - 1));
+        Waiting.until(
+                Waiting.LONG, "the removal", () -> LocalEngine.of(directory).isEmpty());
+    }
+
+    private Process resuming(String... fixtures) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(directory.toString()));
+        arguments.addAll(List.of(fixtures));
+        return ForkedJvm.command(
+                        List.of("-Dresuming.image=" + LocalEngine.javaImage()), ResumingProgram.class, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Tag("matrix")
+    @Test
+    void runsFiftyAtATime() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        SampleRun run = new SampleRun(directory)
+                .containers(new Containers(
+                        null, LocalEngine.shellImage(), 8L << 20, 0.5, 8, "none", null, true, List.of(), List.of(open)))
+                .specs(Map.of(), Duration.ofMinutes(5), "sh", "{file}")
+                .forks(50);
+        for (int i = 0; i < 50; i++) {
+            run.spec(
+                    i + ".sh",
+                    "touch " + open + "/" + i,
+                    "until test $(ls " + open + " | wc -l) = 50; do sleep 2; done");
+        }
+
+        RunResult result = run.execute();
+
+        assertEquals(new Counts(50, 0, 0, 0, 0), result.counts(), result.crashes()::toString);
+    }
+
+    @Test
+    void saysThatTheNameOfAContainerIsTaken() throws IOException {
+        SampleRun run = run("FirstFixture", "SecondFixture");
+        String[] taken = {""};
+        run.listener(event -> {
+            if (event instanceof ClassStarted started && started.className().endsWith("FirstFixture")) {
+                String name = LocalEngine.of(directory).get(0).getNames()[0].substring(1);
+                taken[0] = LocalEngine.client()
+                        .createContainerCmd(LocalEngine.shellImage())
+                        .withName(name.replaceFirst("1$", "2"))
+                        .withCmd("sh")
+                        .exec()
+                        .getId();
+            }
+        });
+        try {
+            String message = String.valueOf(
+                    assertThrows(WorkerStartException.class, run::execute).getMessage());
+
+            assertTrue(
+                    message.contains("a container of somebody else has the name that this one was to have"), message);
+        } finally {
+            // Not of the run, which must not remove it.
+            LocalEngine.client().removeContainerCmd(taken[0]).exec();
+        }
+    }
+
+    @Test
+    void saysThatTheJavaOfTheImageIsTooOld() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture")
+                .containers(LocalEngine.settings(LocalEngine.oldJavaImage(), 64L << 20));
+
+        String message = String.valueOf(
+                assertThrows(WorkerStartException.class, run::execute).getMessage());
+
+        assertTrue(message.contains("Its Java is older than 17, which is needed."), message);
+    }
+
+    @Test
     void tellsThatAContainerWasRemovedBySomebodyElse() throws IOException {
         SampleRun run = run("HangingFixture", "SecondFixture").listener(event -> {
             if (event instanceof ClassStarted started && started.className().endsWith("HangingFixture")) {
-                LocalEngine.removeAll();
+                LocalEngine.removeAll(directory);
             }
         });
 

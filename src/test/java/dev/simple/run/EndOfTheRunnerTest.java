@@ -26,8 +26,13 @@ class EndOfTheRunnerTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"KILL, 137", "TERM, 143", "INT, 130", "HUP, 129"})
-    void endsItsWorkers(String signal, int exitCode) throws Exception {
+    @CsvSource({
+        "KILL, 137, ''",
+        "TERM, 143, SIGTERM",
+        "INT, 130, SIGINT (Ctrl+C)",
+        "HUP, 129, SIGHUP (its terminal was closed)"
+    })
+    void endsItsWorkersAndTellsWhy(String signal, int exitCode, String name) throws Exception {
         Path temporary = Files.createDirectories(directory.resolve("tmp"));
         ProcessBuilder builder = ForkedJvm.command(
                         List.of("-Djava.io.tmpdir=" + temporary),
@@ -62,11 +67,24 @@ class EndOfTheRunnerTest {
                     () -> workers.stream().noneMatch(Waiting::isAlive));
             Waiting.untilGone(Waiting.LONG, runner.pid());
             assertEquals(exitCode, runner.waitFor());
+            Waiting.until(
+                    Waiting.LONG,
+                    "the end of the supervisor, which deletes the files of a dead runner",
+                    () -> ProcessHandle.allProcesses()
+                            .noneMatch(process ->
+                                    process.info().commandLine().orElse("").contains(temporary.toString())));
             if (!signal.equals("KILL")) {
-                assertTrue(out.lines().toList().contains("finished 2"), "The run tells that it was ended.");
-                assertEquals(List.of(), content(temporary));
-                assertEquals(List.of(), content(directory.resolve("reports")));
+                String reason = "The run was interrupted by " + name + ".";
+                assertEquals(
+                        List.of("because " + reason, "finished 2"),
+                        out.lines()
+                                .filter(line -> line.matches("(because|finished) .*"))
+                                .toList());
+                String checkpoint = Files.readString(directory.resolve("checkpoint.json"));
+                assertTrue(checkpoint.contains("\"" + reason + "\""), checkpoint);
             }
+            assertEquals(List.of(), content(temporary));
+            assertEquals(List.of(), content(directory.resolve("reports")));
         } finally {
             runner.destroyForcibly();
         }

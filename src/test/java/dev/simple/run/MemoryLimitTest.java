@@ -10,12 +10,16 @@ import dev.simple.model.Interruption;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunResult;
+import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +34,9 @@ class MemoryLimitTest {
     private static final Protection NO_LIMIT =
             new Protection(false, 80, 90, Duration.ofSeconds(30), Duration.ofSeconds(10), 0, 0);
 
+    private static final Path TOP = Path.of("/sys/fs/cgroup/memory");
+    private static final String NO_GROUPS = "no control groups of version 1 that this user may make";
+
     @TempDir
     private Path directory;
 
@@ -39,9 +46,10 @@ class MemoryLimitTest {
         });
     }
 
+    /** Without a control group, memory is looked at. */
     @Test
     void endsAClassWhoseProcessesUseTooMuchWithTheNumbers() throws IOException {
-        SampleRun run = run("FirstFixture", "HungryFixture", "SecondFixture");
+        SampleRun run = run("FirstFixture", "HungryFixture", "SecondFixture").without(Set.of(Layer.CGROUP));
 
         RunResult result = run.execute();
 
@@ -61,6 +69,28 @@ class MemoryLimitTest {
     }
 
     @Test
+    void holdsAClassAtTheLimitWithAControlGroup() throws IOException {
+        assumeTrue(Files.isWritable(TOP), NO_GROUPS);
+        SampleRun run = run("FirstFixture", "HungryFixture", "SecondFixture");
+
+        RunResult result = run.execute();
+
+        assertEquals(1, result.counts().errors());
+        assertEquals(List.of(), result.crashes());
+        String problem = run.events.problem("HungryFixture");
+        Matcher words = Pattern.compile(
+                        "used (\\d+) MiB and wanted more, and their control group ends at the limit of 400"
+                                + " MiB \\(simple.unitMemory\\), and were ended\\.\\s+Its largest processes:\n\\d+ MiB  process")
+                .matcher(problem);
+        assertTrue(words.find(), problem);
+        int used = Integer.parseInt(words.group(1));
+        // The JVMs share pages, which count for each.
+        assertTrue(used > 300 && used < 450, problem);
+        assertTrue(run.events.verdicts().contains("FirstFixture.passes=PASSED"));
+        assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
+    }
+
+    @Test
     void endsASpecFileLikewise() throws IOException {
         String glutton = "exec java -XX:+UseSerialGC -Xmx700m -cp '" + System.getProperty("java.class.path")
                 + "' dev.simple.fixtures.Glutton 400";
@@ -70,7 +100,7 @@ class MemoryLimitTest {
 
         assertEquals(2, result.counts().tests());
         assertEquals(1, result.counts().errors(), () -> run.events.problem("hungry.sh"));
-        assertTrue(run.events.problem("hungry.sh").contains("over the limit of 400 MiB"));
+        assertTrue(run.events.problem("hungry.sh").contains("the limit of 400 MiB"));
     }
 
     @Test
@@ -149,10 +179,9 @@ class MemoryLimitTest {
 
     /** With 100 MiB, where this user may make one. */
     private static Path memoryGroup() throws IOException {
-        Path top = Path.of("/sys/fs/cgroup/memory");
-        assumeTrue(Files.isWritable(top), "no control groups of version 1 that this user may make");
+        assumeTrue(Files.isWritable(TOP), NO_GROUPS);
         Path group = Files.createDirectory(
-                top.resolve("simple-test-" + ProcessHandle.current().pid()));
+                TOP.resolve("simple-test-" + ProcessHandle.current().pid()));
         Files.writeString(group.resolve("memory.limit_in_bytes"), "100M");
         return group;
     }

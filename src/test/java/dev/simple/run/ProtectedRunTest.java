@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.simple.checkpoint.Checkpoint;
 import dev.simple.checkpoint.CheckpointFile;
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.fixtures.Waiting;
 import dev.simple.guard.ResourceProbe;
 import dev.simple.model.PressureLevel;
 import dev.simple.model.ResourceSample;
@@ -25,8 +26,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -212,5 +219,175 @@ class ProtectedRunTest {
                         .filter(Notice.class::isInstance)
                         .map(event -> ((Notice) event).message())
                         .toList());
+    }
+
+    @Test
+    void doesTheSameWithWorkersThatRunMany() throws IOException {
+        SampleRun run = new SampleRun(
+                        directory, "SlowFixture", "SecondFixture", "FirstFixture", "ThirdFixture", "FourthFixture")
+                .forks(2)
+                .previousMemory("FirstFixture", 70L << 30)
+                .protection(LIMITS, probe);
+        run.listener(event -> {
+            if (ends(event, "FourthFixture")) {
+                create(run.fixtureFile());
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.COMPLETE, result.end());
+        List<String> ends = run.events.results().stream()
+                .map(end -> UnitName.simple(end.className()))
+                .toList();
+        assertEquals("FirstFixture", ends.get(ends.size() - 1), ends::toString);
+        assertEquals(List.of("FirstFixture runs later and alone"), notices(run));
+    }
+
+    @Test
+    void letsAClassOfABatchWaitForWhichThereIsNoRoomAnyMore() throws IOException {
+        memory.set(10);
+        SampleRun run = new SampleRun(
+                        directory,
+                        "SlowFixture",
+                        "SecondFixture",
+                        "ThirdFixture",
+                        "FourthFixture",
+                        "SlowFixtureToo",
+                        "FirstFixture")
+                .forks(2)
+                .previousMemory("SecondFixture", 70L << 30)
+                .protection(new Protection(true, 100, 100, Duration.ofSeconds(30), Duration.ofSeconds(3), 0, 0), probe);
+        Path other = Path.of(run.fixtureFile() + "-too");
+        AtomicInteger looks = new AtomicInteger();
+        run.listener(event -> {
+            if (starts(event, "SlowFixture")) {
+                memory.set(60);
+            } else if (event instanceof Notice) {
+                // The one before it in its batch ends, and another goes on.
+                create(run.fixtureFile());
+            } else if (ends(event, "SlowFixture")) {
+                looks.set(1);
+            } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 4) {
+                create(other);
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.COMPLETE, result.end());
+        assertEquals(List.of("SecondFixture waits until there is room"), notices(run));
+        List<String> story = run.events.events.stream()
+                .filter(event -> starts(event, "SecondFixture") || ends(event, "SlowFixtureToo"))
+                .map(event -> event instanceof ClassStarted ? "second starts" : "other ends")
+                .toList();
+        assertEquals(List.of("other ends", "second starts"), story);
+    }
+
+    /** Their beginnings, to the first comma or colon. */
+    private static List<String> notices(SampleRun run) {
+        return run.events.events.stream()
+                .filter(Notice.class::isInstance)
+                .map(event -> ((Notice) event).message().split("[,:]", 2)[0].replace("dev.simple.fixtures.", ""))
+                .toList();
+    }
+
+    /** As modules that are built at the same time. */
+    private List<SampleRun> twoRuns(String... fixtures) throws IOException {
+        SampleRun first =
+                new SampleRun(Files.createDirectory(directory.resolve("a")), fixtures).protection(LIMITS, probe);
+        SampleRun second = new SampleRun(Files.createDirectory(directory.resolve("b")), fixtures)
+                .protection(LIMITS, probe)
+                .besides(first);
+        return List.of(first, second);
+    }
+
+    private static List<RunResult> execute(List<SampleRun> runs) throws Exception {
+        List<CompletableFuture<RunResult>> results = runs.stream()
+                .map(run -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return run.execute();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .toList();
+        List<RunResult> found = new ArrayList<>();
+        for (CompletableFuture<RunResult> result : results) {
+            found.add(result.get(Waiting.LONG.toSeconds(), TimeUnit.SECONDS));
+        }
+        return found;
+    }
+
+    @Test
+    void runsOneClassOfAllModulesUntilItIsCalm() throws Exception {
+        List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture", "SecondFixture");
+        List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger slow = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        for (SampleRun run : runs) {
+            run.listener(event -> {
+                events.add(event);
+                if (starts(event, "SlowFixture") && slow.incrementAndGet() == 2) {
+                    memory.set(95);
+                } else if (becomes(event, PressureLevel.HOLDING)) {
+                    memory.set(40);
+                } else if (becomes(event, PressureLevel.EASING) && run == runs.get(0)) {
+                    create(run.fixtureFile());
+                } else if (ends(event, "SlowFixture") && run == runs.get(0)) {
+                    // Long enough for another class to start if it could.
+                    looks.set(1);
+                } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 5) {
+                    create(runs.get(1).fixtureFile());
+                }
+            });
+        }
+
+        execute(runs).forEach(result -> assertEquals(RunEnd.COMPLETE, result.end()));
+
+        int running = 2;
+        List<RunEvent> easing = List.copyOf(events).stream()
+                .dropWhile(event -> !becomes(event, PressureLevel.EASING))
+                .takeWhile(event -> !becomes(event, PressureLevel.NONE))
+                .toList();
+        for (RunEvent event : easing) {
+            running += event instanceof ClassStarted ? 1 : event instanceof ClassFinished ? -1 : 0;
+            assertTrue(!(event instanceof ClassStarted) || running == 1, () -> event + " beside another");
+        }
+        assertTrue(easing.stream().anyMatch(event -> ends(event, "SlowFixture")));
+    }
+
+    @Test
+    void endsAllModulesForTheSameReason() throws Exception {
+        List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture");
+        AtomicInteger slow = new AtomicInteger();
+        runs.forEach(run -> run.listener(event -> {
+            if (starts(event, "SlowFixture") && slow.incrementAndGet() == 2) {
+                memory.set(95);
+            }
+        }));
+
+        List<RunResult> results = execute(runs);
+
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, results.get(0).end());
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, results.get(1).end());
+        assertEquals(results.get(0).stopReason(), results.get(1).stopReason());
+    }
+
+    @Test
+    void endsWithAnotherModuleAlthoughItIsNotProtectedItself() throws Exception {
+        AtomicReference<@Nullable String> reason = new AtomicReference<>();
+        SampleRun run = new SampleRun(directory, "FirstFixture", "SlowFixture").shutdown(reason::get);
+        run.listener(event -> {
+            if (starts(event, "SlowFixture")) {
+                reason.set("memory 95 % over the limit of 90 % for 20 s");
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.RESOURCE_SHUTDOWN, result.end());
+        assertEquals("memory 95 % over the limit of 90 % for 20 s", result.stopReason());
+        assertEquals(List.of("dev.simple.fixtures.SlowFixture"), result.notRun());
     }
 }

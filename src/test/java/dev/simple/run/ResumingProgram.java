@@ -8,7 +8,9 @@ import dev.simple.checkpoint.Fingerprints;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration;
+import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
+import dev.simple.fixtures.LocalEngine;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunIdentity;
@@ -18,7 +20,10 @@ import dev.simple.model.RunResult;
 import dev.simple.report.Console;
 import dev.simple.report.ReportFileNames;
 import dev.simple.report.Reports;
+import dev.simple.spawn.Janitor;
 import dev.simple.spawn.SpawnTracker;
+import dev.simple.spawn.docker.ContainerEngine;
+import dev.simple.spawn.docker.ContainerSpawner;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,10 +47,14 @@ public final class ResumingProgram {
 
     public static void main(String[] args) throws Exception {
         SampleRun sample = new SampleRun(Path.of(args[0]), Arrays.copyOfRange(args, 1, args.length)).forks(2);
+        String image = System.getProperty("resuming.image");
+        if (image != null) {
+            sample.containers(LocalEngine.settings(image, 512L << 20));
+        }
         RunConfiguration configuration = sample.configuration();
         Reporting reporting = configuration.reporting();
         List<String> classNames = sample.classNames();
-        RunInputs inputs = Fingerprints.of(configuration, Path.of(args[0]), classNames, List.of(), "");
+        RunInputs inputs = Fingerprints.of(configuration, Path.of(args[0]), classNames, List.of(), image, "");
         CheckpointFile file = new CheckpointFile(reporting.checkpointFile());
         ResumePlan plan = EarlierRun.find(file, reporting.ownDirectory(), "g:a")
                 .map(run ->
@@ -66,19 +75,27 @@ public final class ResumingProgram {
                 System.out.println(event.getClass().getSimpleName());
             }
         };
-        try (SpawnTracker tracker = SpawnTracker.open()) {
+        new Janitor().sweep();
+        Containers containers = configuration.containers();
+        try (SpawnTracker tracker = SpawnTracker.open();
+                ContainerSpawner spawner = containers == null
+                        ? null
+                        : new ContainerSpawner(ContainerEngine.connect(null, System.getenv()), containers, tracker)) {
             RunResult result = new TestRun(
                             configuration,
                             List.of(),
-                            new ForkNumbers(ConcurrentHashMap.newKeySet(), 2),
+                            new RunShare(
+                                    new ForkNumbers(ConcurrentHashMap.newKeySet(), 2),
+                                    new EasingTurn(new ConcurrentHashMap<>(), "run"),
+                                    (readings, blind) -> {
+                                        throw new IllegalStateException("Nobody asked for it.");
+                                    },
+                                    () -> null,
+                                    problems -> problems),
                             tracker,
-                            tracker,
+                            spawner == null ? tracker : spawner,
                             told,
-                            keeper,
-                            () -> {
-                                throw new IllegalStateException("Nobody asked for it.");
-                            },
-                            problems -> problems)
+                            keeper)
                     .execute(new RunPlan(
                             new RunIdentity(UUID.randomUUID().toString(), "build", "g:a", null, null),
                             plan.outstanding(),

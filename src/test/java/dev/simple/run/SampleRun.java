@@ -12,10 +12,12 @@ import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.config.UnitLimits;
+import dev.simple.engine.EngineAddress;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Plans;
 import dev.simple.fixtures.Waiting;
 import dev.simple.guard.ResourceProbe;
+import dev.simple.guard.SharedGuard;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +67,14 @@ final class SampleRun {
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
     private Set<Layer> without = Set.of();
+    private Consumer<SpawnTracker> beside = tracker -> {};
     private @Nullable ForkNumbers forkNumbers;
+    private Map<String, Map<String, Object>> guards = new ConcurrentHashMap<>();
+    private Map<String, Integer> active = new ConcurrentHashMap<>();
+    private Supplier<@Nullable String> shutdown = () -> null;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
+    private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private final Map<String, UnitLimits> limits = new HashMap<>();
     private AtomicInteger problemsOfBuild = new AtomicInteger();
@@ -214,8 +222,28 @@ final class SampleRun {
         return this;
     }
 
+    /** As modules do that are built at the same time. */
+    SampleRun besides(SampleRun other) {
+        forkNumbers = other.forkNumbers;
+        guards = other.guards;
+        active = other.active;
+        return this;
+    }
+
+    /** @param reason null while no other module was shut down */
+    SampleRun shutdown(Supplier<@Nullable String> reason) {
+        shutdown = reason;
+        return this;
+    }
+
     SampleRun without(Set<Layer> layers) {
         without = layers;
+        return this;
+    }
+
+    /** Is given the tracker before the run begins. */
+    SampleRun beside(Consumer<SpawnTracker> user) {
+        beside = user;
         return this;
     }
 
@@ -247,6 +275,12 @@ final class SampleRun {
         return this;
     }
 
+    /** Has what tests create in a container engine tracked. */
+    SampleRun engine(String address) {
+        engine = EngineAddress.of(address);
+        return this;
+    }
+
     /** Gives a fixture or spec file limits of its own. */
     SampleRun limits(String unit, UnitLimits own) {
         limits.put(unit.contains(".") ? unit : "dev.simple.fixtures." + unit, own);
@@ -267,6 +301,10 @@ final class SampleRun {
         ForkNumbers numbers =
                 forkNumbers == null ? new ForkNumbers(ConcurrentHashMap.newKeySet(), forkCount) : forkNumbers;
         try (SpawnTracker tracker = WeakenedTracker.open(without)) {
+            beside.accept(tracker);
+            if (engine != null) {
+                tracker.serve(engine);
+            }
             CheckpointKeeper checkpoint = new CheckpointKeeper(
                     new CheckpointFile(configuration().reporting().checkpointFile()), false, warnings::add);
             RunListener listeners = new RunListener() {
@@ -283,13 +321,16 @@ final class SampleRun {
                 return new TestRun(
                                 configuration(),
                                 List.of(),
-                                numbers,
+                                new RunShare(
+                                        numbers,
+                                        new EasingTurn(active, directory.toString()),
+                                        new SharedGuard(guards, "", () -> probe, protection),
+                                        shutdown,
+                                        problemsOfBuild::addAndGet),
                                 tracker,
                                 spawner == null ? tracker : spawner,
                                 listeners,
-                                checkpoint,
-                                () -> probe,
-                                problemsOfBuild::addAndGet)
+                                checkpoint)
                         .execute(Plans.of(classNames, specFiles, previousMemory, limits));
             }
         } finally {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkQueueTest {
 
-    private static final Predicate<WorkItem> ANY = item -> true;
+    private static boolean any(WorkItem item) {
+        return true;
+    }
 
     private static List<WorkItem> items(String... classNames) {
         return Stream.of(classNames).map(WorkItem::firstRun).toList();
@@ -29,7 +30,7 @@ class WorkQueueTest {
     private static List<List<String>> batches(WorkQueue queue) {
         List<List<String>> batches = new ArrayList<>();
         while (!queue.isEmpty()) {
-            batches.add(names(queue.next(ANY)));
+            batches.add(names(queue.next(WorkQueueTest::any)));
         }
         return batches;
     }
@@ -78,8 +79,8 @@ class WorkQueueTest {
     @Test
     void givesFirstWhatWasPutBack() {
         WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true, Map.of());
-        List<WorkItem> taken = new ArrayList<>(queue.next(ANY));
-        taken.addAll(queue.next(ANY));
+        List<WorkItem> taken = new ArrayList<>(queue.next(WorkQueueTest::any));
+        taken.addAll(queue.next(WorkQueueTest::any));
 
         queue.putBack(taken);
 
@@ -89,7 +90,7 @@ class WorkQueueTest {
     @Test
     void givesSuspectsAloneAndBeforeEverythingElse() {
         WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.B$C", "a.D", "a.E"), 1, false, Map.of());
-        queue.putBackAlone(queue.next(ANY));
+        queue.putBackAlone(queue.next(WorkQueueTest::any));
 
         assertEquals(List.of(List.of("a.A"), List.of("a.B", "a.B$C"), List.of("a.D"), List.of("a.E")), batches(queue));
     }
@@ -97,7 +98,7 @@ class WorkQueueTest {
     @Test
     void countsWhatIsOutstanding() {
         WorkQueue queue = new WorkQueue(items("a.A", "a.B", "a.C"), 1, true, Map.of());
-        queue.putBackAlone(queue.next(ANY));
+        queue.putBackAlone(queue.next(WorkQueueTest::any));
 
         assertEquals(3, queue.size());
         queue.clear();
@@ -108,13 +109,13 @@ class WorkQueueTest {
     @Test
     void leavesForTheEndWhatIsToBeAlone() {
         WorkQueue queue = new WorkQueue(List.of(WorkItem.firstRun("p.A"), WorkItem.firstRun("p.B")), 1, true, Map.of());
-        WorkItem killed = queue.next(ANY).get(0);
+        WorkItem killed = queue.next(WorkQueueTest::any).get(0);
         queue.putBackLast(killed);
 
-        assertEquals(List.of(WorkItem.firstRun("p.B")), queue.next(ANY));
+        assertEquals(List.of(WorkItem.firstRun("p.B")), queue.next(WorkQueueTest::any));
         assertTrue(queue.isNextAlone());
         assertEquals(1, queue.size());
-        assertEquals(List.of(killed.withNothingBeside()), queue.next(ANY));
+        assertEquals(List.of(killed.withNothingBeside()), queue.next(WorkQueueTest::any));
         assertTrue(queue.isEmpty());
         assertFalse(queue.isNextAlone());
     }

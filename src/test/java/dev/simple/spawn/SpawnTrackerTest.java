@@ -2,7 +2,6 @@ package dev.simple.spawn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +38,7 @@ class SpawnTrackerTest {
     }
 
     private SpawnCommand command(String... words) {
-        return new SpawnCommand(
-                "a command",
-                List.of(words),
-                directory,
-                Map.of("GIVEN", "yes"),
-                directory.resolve("out"),
-                directory.resolve("err"));
+        return Supervisors.command(directory, words);
     }
 
     private String out() throws IOException {
@@ -54,19 +46,7 @@ class SpawnTrackerTest {
     }
 
     private long pidIn(String name) {
-        Path file = directory.resolve(name);
-        Waiting.until(Waiting.LONG, "a process id in " + name, () -> {
-            try {
-                return Files.exists(file) && Files.readString(file).endsWith("\n");
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        try {
-            return Long.parseLong(Files.readString(file).strip());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Supervisors.pidIn(directory.resolve(name));
     }
 
     private static ExitStatus await(Spawn spawn) throws InterruptedException {
@@ -268,80 +248,6 @@ class SpawnTrackerTest {
     }
 
     @Test
-    void endsEverythingItselfWhenTheSupervisorIsKilled() throws Exception {
-        try (SpawnTracker tracker = SpawnTracker.open()) {
-            Spawn spawn = tracker.spawn(
-                    bash("env -i $(command -v setsid) $(command -v sleep) 1000 & echo $! >daemon; sleep 1000"),
-                    SpawnLimits.DEFAULT);
-            long daemon = pidIn("daemon");
-            long stranger =
-                    new ProcessBuilder("setsid", "sleep", "1002").start().pid();
-            tracker.beat();
-            adopts();
-            long supervisor = supervisor(tracker);
-            new ProcessBuilder("kill", "-KILL", Long.toString(supervisor))
-                    .start()
-                    .waitFor();
-
-            String reason = tracker.lost().get(30, TimeUnit.SECONDS);
-
-            assertTrue(reason.contains("process " + supervisor) && reason.contains("SIGKILL"), reason);
-            assertNotNull(await(spawn));
-            assertFalse(Waiting.isAlive(spawn.pid()));
-            assertFalse(Waiting.isAlive(daemon));
-            assertTrue(Waiting.isAlive(stranger), "A child of this JVM that is not the tracker's is not touched.");
-            new ProcessBuilder("kill", Long.toString(stranger)).start().waitFor();
-            IOException e =
-                    assertThrows(IOException.class, () -> tracker.spawn(command("sleep", "1"), SpawnLimits.DEFAULT));
-            assertEquals(reason, e.getMessage());
-        }
-    }
-
-    /** This JVM has begun to adopt orphans. */
-    private static void adopts() {
-        Waiting.until(Waiting.LONG, "the adoption", () -> {
-            try {
-                Process orphan = new ProcessBuilder("bash", "-c", "sleep 0.2 & echo $!").start();
-                long pid = Long.parseLong(orphan.inputReader().readLine());
-                orphan.waitFor();
-                return new ProcessTable()
-                        .all().values().stream()
-                                .anyMatch(entry -> entry.pid() == pid
-                                        && entry.parent()
-                                                == ProcessHandle.current().pid());
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-    }
-
-    private static long supervisor(SpawnTracker tracker) throws IOException {
-        return Files.readAllLines(tracker.directory().resolve(RunFile.NAME)).stream()
-                .filter(line -> line.startsWith("supervisor "))
-                .map(line -> Long.parseLong(line.split(" ", -1)[1]))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void endsEverythingItselfWhenTheSupervisorNoLongerAnswers() throws Exception {
-        try (SpawnTracker tracker = SpawnTracker.open(Set.of(), Duration.ofSeconds(2))) {
-            Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
-            new ProcessBuilder("kill", "-STOP", Long.toString(supervisor(tracker)))
-                    .start()
-                    .waitFor();
-
-            Waiting.until(Waiting.LONG, "the loss", () -> {
-                tracker.beat();
-                return tracker.lost().isDone();
-            });
-
-            assertNotNull(await(spawn));
-            assertFalse(Waiting.isAlive(spawn.pid()));
-        }
-    }
-
-    @Test
     void isEndedByTheSupervisorWhenItsUserHangs() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open(Set.of(), Duration.ofSeconds(1))) {
             Spawn spawn = tracker.spawn(command("sleep", "1000"), SpawnLimits.DEFAULT);
@@ -383,9 +289,7 @@ class SpawnTrackerTest {
     void survivesAThreadDumpOfTheSupervisor() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open()) {
             tracker.containment();
-            new ProcessBuilder("kill", "-QUIT", Long.toString(supervisor(tracker)))
-                    .start()
-                    .waitFor();
+            Supervisors.signal(tracker, "QUIT");
             Path errors = tracker.directory().resolve("supervisor.err");
             Waiting.until(Waiting.LONG, "the thread dump", () -> {
                 try {

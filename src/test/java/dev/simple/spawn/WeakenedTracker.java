@@ -2,7 +2,6 @@ package dev.simple.spawn;
 
 import dev.simple.supervisor.Layer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 
 /** A tracker without some of its layers, to show what they are for. */
@@ -11,6 +10,6 @@ public final class WeakenedTracker {
     private WeakenedTracker() {}
 
     public static SpawnTracker open(Set<Layer> without) throws IOException {
-        return SpawnTracker.open(without, Duration.ofSeconds(30));
+        return SpawnTracker.open(without);
     }
 }

@@ -24,7 +24,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ class WorkerSpawnerTest {
                         Map.of(),
                         Map.of(),
                         directory),
-                Duration.ofSeconds(2),
+                SpawnLimits.DEFAULT,
                 directory.resolve("reports"),
                 false,
                 heard);

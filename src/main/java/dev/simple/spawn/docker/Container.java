@@ -10,6 +10,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
+import dev.simple.model.ContainerUse;
+import dev.simple.protocol.MemoryGroup;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Execution;
@@ -162,11 +164,13 @@ final class Container implements Execution {
     private void settle(int code, @Nullable Throwable problem) {
         String remark = null;
         int exitCode = code;
+        boolean outOfMemory = false;
         try {
             boolean unused = output.awaitCompletion(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
             InspectContainerResponse.ContainerState state = state();
             Long inspected = state.getExitCodeLong();
             exitCode = inspected == null ? code : inspected.intValue();
+            outOfMemory = Boolean.TRUE.equals(state.getOOMKilled());
             remark = remark(exitCode, state);
         } catch (NotFoundException e) {
             exitCode = KILLED;
@@ -177,8 +181,19 @@ final class Container implements Execution {
                     + (problem == null ? e : problem).getMessage() + ")";
         } finally {
             close();
-            exit.complete(ExitStatus.of(exitCode, remark));
+            exit.complete(ExitStatus.of(exitCode, remark, use(exitCode, outOfMemory)));
         }
+    }
+
+    private ContainerUse use(int exitCode, boolean outOfMemory) {
+        return new ContainerUse(
+                name,
+                exitCode,
+                outOfMemory,
+                meter.cpuTime().toMillis(),
+                meter.peakMemory(),
+                meter.readBytes(),
+                meter.writtenBytes());
     }
 
     /** Why something was killed is not known at once. */
@@ -278,7 +293,7 @@ final class Container implements Execution {
         }
         try {
             // How it ended is known only as long as it is there.
-            exit.completeOnTimeout(new ExitStatus(0, KILLED - 128, false, null), 10, TimeUnit.SECONDS)
+            exit.completeOnTimeout(ExitStatus.of(KILLED, null, use(KILLED, false)), 10, TimeUnit.SECONDS)
                     .join();
             client.removeContainerCmd(id)
                     .withForce(true)
@@ -300,6 +315,6 @@ final class Container implements Execution {
     }
 
     MemoryUse memory() {
-        return new MemoryUse(number, meter.peakMemory(), List.of());
+        return new MemoryUse(number, meter.memory(), MemoryGroup.NONE, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.simple.spawn.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
@@ -13,15 +14,15 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.simple.config.Capacity;
 import dev.simple.config.ConfigurationException;
 import dev.simple.engine.EngineAddress;
+import dev.simple.engine.EngineLookup;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a container engine that speaks the Docker API. */
@@ -92,37 +93,16 @@ public final class ContainerEngine implements AutoCloseable {
     }
 
     private static EngineAddress find(@Nullable String setting, Map<String, String> environment) {
-        String host = environment.get("DOCKER_HOST");
-        if (setting != null) {
-            return parse("simple.container.engine", setting);
-        }
-        if (host != null && !host.isBlank()) {
-            return parse("the environment variable DOCKER_HOST", host);
-        }
-        String runtime = environment.get("XDG_RUNTIME_DIR");
-        List<Path> candidates = Stream.concat(
-                        Stream.of(Path.of("/var/run/docker.sock"), Path.of("/run/podman/podman.sock")),
-                        runtime == null
-                                ? Stream.of()
-                                : Stream.of(Path.of(runtime, "docker.sock"), Path.of(runtime, "podman", "podman.sock")))
-                .toList();
-        return candidates.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .map(EngineAddress::new)
-                .orElseThrow(() -> new ConfigurationException("There is no container engine: there is no socket "
-                        + String.join(
-                                " or ", candidates.stream().map(Path::toString).toList()) + "." + REMEDY));
-    }
-
-    private static EngineAddress parse(String origin, String text) {
         try {
-            return EngineAddress.of(text);
+            return EngineLookup.find(setting, environment)
+                    .orElseThrow(() -> new ConfigurationException("There is no container engine: there is no socket "
+                            + EngineLookup.usualSockets(environment).stream()
+                                    .map(Path::toString)
+                                    .collect(Collectors.joining(" or "))
+                            + "." + REMEDY));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "The container engine of " + origin + " cannot be used: " + e.getMessage()
-                            + " Files of this machine are mounted, so that the engine must run on it.",
-                    e);
+                    e.getMessage() + " Files of this machine are mounted, so that the engine must run on it.", e);
         }
     }
 
@@ -135,7 +115,8 @@ public final class ContainerEngine implements AutoCloseable {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(address.socket()));
         } catch (IOException e) {
-            boolean forbidden = !Files.isWritable(address.socket());
+            boolean forbidden = !Files.isWritable(address.socket())
+                    || String.valueOf(e.getMessage()).contains("Permission denied");
             throw new ConfigurationException(
                     forbidden
                             ? "This user may not use the container engine at " + address + ": no permission for the"
@@ -168,16 +149,19 @@ public final class ContainerEngine implements AutoCloseable {
     /**
      * Checks that the engine has an image for its own kind of processor.
      *
+     * @return the image's id, which tells one content from another
      * @throws ConfigurationException if it does not
      */
-    void require(String image) {
+    String require(String image) {
         try {
-            String built = client.inspectImageCmd(image).exec().getArch();
+            InspectImageResponse found = client.inspectImageCmd(image).exec();
+            String built = found.getArch();
             if (built != null && !built.isEmpty() && !built.equals(architecture)) {
                 throw new ConfigurationException("The image " + image + " is built for " + built
                         + ", and the container engine at " + address + " runs on " + architecture
                         + ". Name an image for this machine.");
             }
+            return String.valueOf(found.getId());
         } catch (NotFoundException e) {
             throw new ConfigurationException(
                     "The container engine at " + address + " has no image " + image

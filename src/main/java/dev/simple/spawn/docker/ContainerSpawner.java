@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private static final String NOBODY = "65534:65534";
 
     private static final String UNIT_LABEL = "dev.simple.unit";
+    private static final int KEPT_CONNECTIONS = 5;
     private static final long NANOS_OF_ONE_CPU = 1_000_000_000L;
 
     private static final Set<PosixFilePermission> READABLE =
@@ -62,6 +64,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private final ContainerEngine engine;
     private final Containers settings;
     private final Path shared;
+    private final String imageId;
     private final String user;
     private final RunContainers tracked;
     private final List<Mount> mounts;
@@ -78,7 +81,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         this.shared = WorkerSpawner.shared(tracker);
-        engine.require(settings.image());
+        this.imageId = engine.require(settings.image());
         this.user = settings.user() == null ? ownUser(tracker.directory()) : settings.user();
         this.tracked = tracker.watch(engine.address());
         Files.createDirectories(shared);
@@ -89,6 +92,11 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private static String ownUser(Path own) throws IOException {
         Map<String, Object> owner = Files.readAttributes(own, "unix:uid,gid");
         return Integer.valueOf(0).equals(owner.get("uid")) ? NOBODY : owner.get("uid") + ":" + owner.get("gid");
+    }
+
+    /** Tells the content of the image from another that has had its name. */
+    public String imageId() {
+        return imageId;
     }
 
     /** What the user should know of how tests run, null if nothing. */
@@ -107,16 +115,27 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         Collection<Path> writable = outermost(settings.writable().stream());
         List<Mount> all = new ArrayList<>();
         for (Path path : readable) {
-            requireReadable(path);
             all.add(mount(path).withReadOnly(true));
+        }
+        for (Path path : settings.readable()) {
+            requireReadable(path.normalize(), readable);
         }
         writable.forEach(path -> all.add(mount(path)));
         return all;
     }
 
-    private void requireReadable(Path path) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        if (isNobody() && !path.equals(shared) && !permissions.contains(PosixFilePermission.OTHERS_READ)) {
+    /** Also what is between it and the directory that is mounted: a local repository may have closed directories. */
+    private void requireReadable(Path path, Collection<Path> mounted) throws IOException {
+        if (isNobody() && Files.exists(path)) {
+            Path root = mounted.stream().filter(path::startsWith).findFirst().orElse(path);
+            for (Path part = path; part != null && part.startsWith(root); part = part.getParent()) {
+                requireReadable(part);
+            }
+        }
+    }
+
+    private static void requireReadable(Path path) throws IOException {
+        if (!Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
             throw new ConfigurationException(path + " may be read by its owner only, and tests in containers run as the"
                     + " user " + NOBODY + " when Maven runs as root. Let others read it (chmod -R o+rX " + path
                     + "), or let tests run as root: simple.container.user=0:0.");
@@ -148,11 +167,32 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return tracked.create(() -> start(command, limits));
     }
 
+    /** Connections that were kept are of no use after a restart of the engine, which only their use tells. */
     private Container start(SpawnCommand command, SpawnLimits limits) throws IOException {
+        RuntimeException problem = null;
+        for (int attempt = 0; attempt < KEPT_CONNECTIONS; attempt++) {
+            try {
+                return startOnce(command, limits);
+            } catch (DockerException e) {
+                throw new IOException(EngineErrors.explain(e, command.command().get(0), settings.image()), e);
+            } catch (RuntimeException e) {
+                problem = e;
+            }
+        }
+        throw new IOException(
+                "the container engine at " + engine.address() + " does not answer as it should ("
+                        + EngineErrors.innermost(Objects.requireNonNull(problem)) + ")",
+                problem);
+    }
+
+    /** An earlier attempt may have created a container after all: this one has another name, and the sweep finds that. */
+    private Container startOnce(SpawnCommand command, SpawnLimits limits) throws IOException {
         int number = numbers.incrementAndGet();
         String name = "simple-" + tracked.run() + "-" + number;
+        String hostName = hostName();
         try (CreateContainerCmd create = engine.client().createContainerCmd(settings.image())) {
-            String id = create.withName(name)
+            String id = (hostName == null ? create : create.withHostName(hostName))
+                    .withName(name)
                     .withLabels(Map.of(EngineSweep.LABEL, tracked.run(), UNIT_LABEL, command.description()))
                     .withEntrypoint(command.command().get(0))
                     .withCmd(command.command().subList(1, command.command().size()))
@@ -168,11 +208,12 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
             container.start();
             CompletableFuture<Void> unused = container.onExit().thenRun(() -> containers.remove(number));
             return container;
-        } catch (DockerException e) {
-            throw new IOException(EngineErrors.explain(e, command.command().get(0), settings.image()), e);
-        } catch (RuntimeException e) {
-            throw new IOException("The container engine at " + engine.address() + " failed: " + e, e);
         }
+    }
+
+    /** Nobody would know the address of a name that the engine makes up. */
+    private @Nullable String hostName() {
+        return settings.network().equals("none") ? "localhost" : null;
     }
 
     private static List<String> environment(SpawnCommand command) {

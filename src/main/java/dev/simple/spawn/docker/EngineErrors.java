@@ -25,6 +25,10 @@ final class EngineErrors {
             return "the container engine cannot see the files of this machine that are to be mounted. It must run on this"
                     + " machine, and not in a virtual machine or a container of its own. (" + words + ")";
         }
+        if (text.contains("is already in use by container")) {
+            return "a container of somebody else has the name that this one was to have. Remove it, or start the build"
+                    + " again, which takes other names. (" + words + ")";
+        }
         if (text.contains("minimum memory limit")) {
             return "simple.container.memory is less than the container engine accepts. (" + words + ")";
         }
@@ -40,6 +44,15 @@ final class EngineErrors {
         return "could not start, for the image " + image + " has no program " + program + " on its PATH. Name an image"
                 + " that has it" + (program.equals("java") ? ", with Java 17 or later" : "")
                 + ": simple.container.image.";
+    }
+
+    /** The client wraps what the operating system says. */
+    static String innermost(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private static String message(DockerException e) {

@@ -1,0 +1,11 @@
+package it;
+
+import org.junit.jupiter.api.Test;
+
+class ACrashIT {
+
+    @Test
+    void ends() {
+        Runtime.getRuntime().halt(77);
+    }
+}

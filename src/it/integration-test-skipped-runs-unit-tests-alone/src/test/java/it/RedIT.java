@@ -1,0 +1,13 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+
+class RedIT {
+
+    @Test
+    void fails() {
+        fail("not to be run");
+    }
+}

@@ -1,0 +1,9 @@
+package it.right;
+
+import org.junit.jupiter.api.Test;
+
+class ATest {
+
+    @Test
+    void passes() {}
+}

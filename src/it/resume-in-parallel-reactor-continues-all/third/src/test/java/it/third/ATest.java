@@ -1,0 +1,9 @@
+package it.third;
+
+import org.junit.jupiter.api.Test;
+
+class ATest {
+
+    @Test
+    void passes() {}
+}

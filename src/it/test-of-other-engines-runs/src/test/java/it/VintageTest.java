@@ -1,0 +1,9 @@
+package it;
+
+import org.junit.Test;
+
+public class VintageTest {
+
+    @Test
+    public void passes() {}
+}

@@ -1,0 +1,111 @@
+package dev.simple.spawn;
+
+import dev.simple.process.Cgroup;
+import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessIdentity;
+import dev.simple.process.ProcessTable;
+import dev.simple.supervisor.SupervisorMain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over when the supervisor is killed: what that had started becomes children of this JVM, as far as it adopts
+ * orphans, and is ended.
+ */
+final class Successor {
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final String cookie;
+    private final long self = ProcessHandle.current().pid();
+    private volatile Set<ProcessIdentity> ownChildren = Set.of();
+    private volatile @Nullable Path cgroup;
+    private boolean adopting;
+    private boolean closed;
+
+    /** Does nothing yet. */
+    Successor(String cookie) {
+        this.cookie = cookie;
+    }
+
+    /** From now on, orphans of this JVM's descendants become its children. */
+    synchronized void adopt() {
+        if (!closed && !adopting) {
+            ownChildren = children();
+            adopting = true;
+            Adoption.begin();
+        }
+    }
+
+    private synchronized boolean isAdopting() {
+        return adopting;
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (adopting) {
+            adopting = false;
+            Adoption.end();
+        }
+    }
+
+    /** There is a control group, in which everything is that the supervisor has started. */
+    void know(Path group) {
+        cgroup = group;
+    }
+
+    /** Once the supervisor is dead, its orphans are children of this JVM too, and would be taken for its own. */
+    void lookAtOwnChildren(SupervisorProcess supervisor) {
+        Set<ProcessIdentity> seen = children();
+        if (supervisor.isAlive()) {
+            ownChildren = seen;
+        }
+    }
+
+    private Set<ProcessIdentity> children() {
+        // A table of its own: several threads come here.
+        return new ProcessTable()
+                .all().values().stream()
+                        .filter(entry -> entry.parent() == self)
+                        .map(ProcessEntry::identity)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Ends everything; for one thread.
+     *
+     * @param known processes that the supervisor has told of
+     */
+    CleanUp end(Collection<ProcessIdentity> known) {
+        CleanUp cleanUp = remains(known).end(GRACE);
+        Path group = cgroup;
+        if (group != null) {
+            Cgroup.remove(group);
+        }
+        return cleanUp;
+    }
+
+    private Remains remains(Collection<ProcessIdentity> known) {
+        ProcessTable table = new ProcessTable();
+        ProcessEntry own = table.entry(self);
+        long session = own == null ? 0 : own.session();
+        Set<ProcessIdentity> before = ownChildren;
+        // An environment can be emptied. Without a group that tells, new children in other sessions are taken for
+        // orphans.
+        boolean adopted = isAdopting() && cgroup == null;
+        return new Remains(
+                cookie,
+                known,
+                cgroup,
+                entry -> adopted
+                        && entry.parent() == self
+                        && entry.session() != session
+                        && entry.session() != 0
+                        && !before.contains(entry.identity())
+                        && !table.commandLine(entry.pid()).contains(SupervisorMain.class.getName()));
+    }
+}

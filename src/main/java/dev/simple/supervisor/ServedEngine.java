@@ -1,0 +1,107 @@
+package dev.simple.supervisor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.simple.engine.EngineAddress;
+import dev.simple.engine.EngineProxy;
+import dev.simple.protocol.SupervisorMessage;
+import dev.simple.protocol.SupervisorRequest.ServeEngine;
+import dev.simple.protocol.SupervisorRequest.WatchEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The container engine as the tests see it. What they create there is removed with the run. */
+final class ServedEngine {
+
+    private static final String ADDRESS = "DOCKER_HOST";
+
+    /** Testcontainers mounts the socket into a container, where that of the proxy would be of no use. */
+    private static final String MOUNTED_SOCKET = "TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE";
+
+    private final Containers containers;
+    private final RunnerLink link;
+    private @Nullable ServeEngine served;
+    private @Nullable EngineProxy proxy;
+    private boolean recorded;
+
+    ServedEngine(Containers containers, RunnerLink link) {
+        this.containers = containers;
+        this.link = link;
+    }
+
+    void serve(ServeEngine engine) {
+        try {
+            proxy = new EngineProxy(
+                    EngineAddress.of(engine.engine()), engine.run(), underWay -> tell(engine, underWay));
+            served = engine;
+        } catch (IOException e) {
+            System.err.println("Tests speak to the container engine directly: " + e);
+        }
+    }
+
+    /** What is created is known to everybody who might have to remove it before the engine is asked to create it. */
+    private void tell(ServeEngine engine, boolean underWay) {
+        if (!recorded) {
+            recorded = true;
+            containers.watch(new WatchEngine(engine.engine(), engine.run()));
+            record(engine);
+        }
+        link.send(new SupervisorMessage.Creating(underWay));
+    }
+
+    private static void record(ServeEngine engine) {
+        try {
+            // The line before may be half written.
+            Files.writeString(
+                    Path.of(engine.runFile()),
+                    "\nengine " + engine.run() + " " + engine.engine() + "\n",
+                    UTF_8,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // Then it is for this process and the runner to remove it, of which one lives as a rule.
+            System.err.println(e);
+        }
+    }
+
+    /** The environment of a spawn that may use the engine; what the user has set stays. */
+    Map<String, String> environment(int number, Map<String, String> given) {
+        EngineProxy engine = proxy;
+        ServeEngine settings = served;
+        if (engine == null || settings == null || given.containsKey(ADDRESS)) {
+            return given;
+        }
+        Path socket = Path.of(settings.directory(), "engine-" + number);
+        try {
+            engine.listen(number, socket);
+        } catch (IOException e) {
+            System.err.println("Spawn " + number + " speaks to the container engine directly: " + e);
+            return given;
+        }
+        Map<String, String> environment = new HashMap<>(given);
+        environment.put(ADDRESS, "unix://" + socket);
+        if (System.getenv(MOUNTED_SOCKET) == null) {
+            environment.putIfAbsent(
+                    MOUNTED_SOCKET, EngineAddress.of(settings.engine()).socket().toString());
+        }
+        return environment;
+    }
+
+    /** Nothing is left of a spawn. */
+    void forget(int number) {
+        if (proxy != null) {
+            proxy.forget(number);
+        }
+    }
+
+    /** From now on, nothing is created any more. */
+    void refuse() {
+        if (proxy != null) {
+            proxy.refuse();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.simple.spawn.docker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import dev.simple.config.ConfigurationException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class ContainerEngineTest {
+
+    private static final int NOBODY = 65534;
+
+    /** With another user for files, a thread of root may do what that user may. */
+    private interface LibC extends Library {
+        int setfsuid(int user);
+    }
+
+    private static final LibC C = Native.load("c", LibC.class);
+
+    @TempDir
+    private Path directory;
+
+    private @Nullable ServerSocketChannel server;
+
+    @AfterEach
+    void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Path socket() {
+        return directory.resolve("engine.sock");
+    }
+
+    private String address() {
+        return "unix://" + socket();
+    }
+
+    /** Listens, and answers each path of a request with what the function says. */
+    private void answer(Function<String, String> answers) throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server = listening;
+        listening.bind(UnixDomainSocketAddress.of(socket()));
+        Thread thread = new Thread(() -> serve(listening, answers), "stub-engine");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void serve(ServerSocketChannel listening, Function<String, String> answers) {
+        while (true) {
+            try (SocketChannel connection = listening.accept()) {
+                ByteBuffer request = ByteBuffer.allocate(1 << 14);
+                while (connection.read(request) >= 0) {
+                    String head = new String(request.array(), 0, request.position(), ISO_8859_1);
+                    if (head.endsWith("\r\n\r\n")) {
+                        connection.write(ByteBuffer.wrap(
+                                answers.apply(head.split(" ", 3)[1]).getBytes(UTF_8)));
+                        break;
+                    }
+                }
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private static String json(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String version(String api) {
+        return json("{\"ApiVersion\":\"" + api + "\",\"Arch\":\"amd64\"}");
+    }
+
+    private String refusal(Map<String, String> environment, @Nullable String setting) {
+        return String.valueOf(assertThrows(
+                        ConfigurationException.class,
+                        () -> ContainerEngine.connect(setting, environment).close())
+                .getMessage());
+    }
+
+    @Test
+    void saysThatThereIsNoEngine() {
+        String message = refusal(Map.of(), address());
+
+        assertTrue(
+                message.startsWith("There is no container engine at " + address() + ": the socket does not exist."),
+                message);
+        assertTrue(message.contains("simple.container.engine, or the environment variable DOCKER_HOST"), message);
+    }
+
+    @Test
+    void saysThatNobodyListens() throws IOException {
+        answer(path -> "");
+        close();
+
+        String message = refusal(Map.of("DOCKER_HOST", address()), null);
+
+        assertTrue(
+                message.startsWith("There is no container engine at " + address() + ": Connection refused"), message);
+    }
+
+    @Test
+    void saysThatTheUserHasNoPermission() throws IOException {
+        answer(path -> "");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("---------"));
+        int user = C.setfsuid(NOBODY);
+        try {
+            String message = refusal(Map.of(), address());
+
+            assertTrue(
+                    message.startsWith("This user may not use the container engine at " + address()
+                            + ": no permission for the socket. Add the user to the socket's group"),
+                    message);
+        } finally {
+            C.setfsuid(user);
+        }
+    }
+
+    @Test
+    void saysThatTheEngineIsTooOld() throws IOException {
+        answer(path -> version("1.24"));
+
+        assertEquals(
+                "The container engine at " + address() + " is too old: it speaks version 1.24 of the Docker API, and"
+                        + " 1.25 or later is needed. Use a newer one.",
+                refusal(Map.of(), address()));
+    }
+
+    @Test
+    void saysThatItIsNoEngine() throws IOException {
+        answer(path -> "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+        String message = refusal(Map.of(), address());
+
+        assertTrue(message.startsWith("What listens at " + address() + " is no container engine: "), message);
+    }
+
+    @Test
+    void saysThatTheImageIsForAnotherProcessor() throws IOException {
+        answer(path ->
+                path.contains("/images/") ? json("{\"Id\":\"sha256:1\",\"Architecture\":\"arm64\"}") : version("1.41"));
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+            ConfigurationException refusal =
+                    assertThrows(ConfigurationException.class, () -> engine.require("tests:1"));
+
+            assertEquals(
+                    "The image tests:1 is built for arm64, and the container engine at " + address()
+                            + " runs on amd64. Name an image for this machine.",
+                    refusal.getMessage());
+        }
+    }
+
+    @Test
+    void saysThatAnAddressOfAnotherMachineCannotBeUsed() {
+        String message = refusal(Map.of("DOCKER_HOST", "tcp://build.example:2375"), null);
+
+        assertTrue(
+                message.startsWith("The container engine of the environment variable DOCKER_HOST cannot be used:"),
+                message);
+        assertTrue(message.contains("the engine must run on it"), message);
+    }
+}
