@@ -304,7 +304,11 @@ final class ConfigurationReader {
 
     /** An execution beside others has its own, also where all are given the same name. */
     private Path checkpointFile(Path target) {
-        Path file = path("checkpointFile", target.resolve(Checkpoint.NAME).toString());
+        return ofExecution(
+                path("checkpointFile", target.resolve(Checkpoint.NAME).toString()));
+    }
+
+    private Path ofExecution(Path file) {
         if (executionName == null) {
             return file;
         }
@@ -317,6 +321,19 @@ final class ConfigurationReader {
     Path ownDirectory() {
         Path directory = Path.of(project.getBuild().getDirectory(), "simple-reports");
         return executionName == null ? directory : directory.resolve(executionName);
+    }
+
+    /** What earlier runs found. */
+    Path historyFile() {
+        return settings.text("history") == null
+                ? ownDirectory().resolve("history.json")
+                : ofExecution(path("history", ""));
+    }
+
+    /** Where the list of tests goes, null if it is not wanted as a file. */
+    @Nullable
+    Path listFile() {
+        return settings.text("listFile") == null ? null : path("listFile", "");
     }
 
     private Path basedir() {

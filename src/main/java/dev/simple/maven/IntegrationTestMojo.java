@@ -130,14 +130,25 @@ public class IntegrationTestMojo extends RunMojo {
     @Parameter(property = "failsafe.useFile")
     private @Nullable String useFile;
 
+    /**
+     * In which order classes run: filesystem, which is by name, alphabetical, reversealphabetical, random, hourly,
+     * balanced with the longest of the last run first, or failedfirst. Default: filesystem.
+     */
+    @Parameter(property = "failsafe.runOrder")
+    private @Nullable String runOrder;
+
+    /** What the run order random comes from, to repeat it; each run says which it was. Default: another each time. */
+    @Parameter(property = "failsafe.runOrder.random.seed")
+    private @Nullable String runOrderRandomSeed;
+
     @Inject
     public IntegrationTestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem, toolchains, TestKind.INTEGRATION);
     }
 
     @Override
-    final boolean resumes(boolean asked) {
-        return asked;
+    final Task task(boolean resumes) {
+        return resumes ? Task.RESUME : Task.RUN;
     }
 
     @Override

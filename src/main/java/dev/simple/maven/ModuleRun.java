@@ -20,7 +20,6 @@ import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
-import dev.simple.report.PreviousRun;
 import dev.simple.report.Reports;
 import dev.simple.run.EasingTurn;
 import dev.simple.run.RunPlan;
@@ -99,11 +98,20 @@ final class ModuleRun {
         this.reader = new ConfigurationReader(settings, session, project, kind, executionName);
     }
 
-    /** @param resumes whether what has a valid result is left out */
-    void execute(boolean resumes, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
+    void execute(Task task, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
             tests.miss(tests.nothingFound(), settings, kind, log);
+            return;
+        }
+        TestChoice choice = new TestChoice(settings, kind, reader.historyFile(), System.getenv(), log);
+        tests = choice.of(tests);
+        if (task == Task.LIST) {
+            list(tests, choice);
+            return;
+        }
+        if (tests.all().isEmpty()) {
+            log.info("No tests run in this module.");
             return;
         }
         String shutdown = BuildState.of(session).shutdown();
@@ -126,13 +134,22 @@ final class ModuleRun {
                     log.warn("Containers that tests start are not tracked: " + untracked);
                 }
                 try (ContainerSpawner containers = containers(configuration, tracker)) {
-                    run(configuration, tracker, containers, tests, resumes, judge);
+                    run(configuration, tracker, containers, tests, choice, task == Task.RESUME, judge);
                 }
             } finally {
                 close(tracker);
             }
         } finally {
             lock.close();
+        }
+    }
+
+    private void list(FoundTests tests, TestChoice choice) throws IOException {
+        TestList list = new TestList(tests.all(), choice.history().durations(), limits(configuration(tests), tests));
+        list.print(log);
+        Path file = reader.listFile();
+        if (file != null) {
+            list.write(file);
         }
     }
 
@@ -173,6 +190,7 @@ final class ModuleRun {
             SpawnTracker tracker,
             @Nullable ContainerSpawner containers,
             FoundTests tests,
+            TestChoice choice,
             boolean resumes,
             Judge judge)
             throws IOException, MojoExecutionException, MojoFailureException {
@@ -195,20 +213,19 @@ final class ModuleRun {
         Reports reports = Reports.of(
                 reporting,
                 configuration.processes().leaks(),
-                List.of(checkpoint, new EventLog(reporting.ownDirectory())),
+                List.of(checkpoint, new EventLog(reporting.ownDirectory()), choice.historyFile(tests)),
                 new MavenConsole(log),
                 configuration.jvm().systemProperties(),
                 unit -> limits.getOrDefault(unit, UnitLimits.NONE).profile());
         Set<String> outstanding = new HashSet<>(resumed == null ? units : resumed.outstanding());
-        PreviousRun previous = previousRun(reporting);
         RunPlan plan = new RunPlan(
                 identity,
                 tests.classNames().stream().filter(outstanding::contains).toList(),
                 tests.specFiles().stream().filter(outstanding::contains).toList(),
                 inputs,
                 resumed == null ? EarlierResults.NONE : resumed.kept(),
-                previous.durations(),
-                previous.peakMemory(),
+                choice.history().durations(),
+                choice.history().peakMemory(),
                 limits);
         Progress progress = new Progress(
                 units.size(),
@@ -276,7 +293,8 @@ final class ModuleRun {
                         Files.getFileStore(directory).toString(),
                         () -> new OshiProbe(directory),
                         configuration.protection()),
-                state::reason);
+                state::reason,
+                problems -> state.addProblems(kind, problems));
     }
 
     private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)
@@ -348,13 +366,5 @@ final class ModuleRun {
         thread.setDaemon(true);
         thread.start();
         return task;
-    }
-
-    private PreviousRun previousRun(Reporting reporting) {
-        PreviousRun previous = PreviousRun.read(reporting.ownDirectory());
-        if (previous.notice() != null) {
-            log.warn(previous.notice());
-        }
-        return previous;
     }
 }

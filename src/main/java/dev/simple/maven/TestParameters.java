@@ -330,6 +330,39 @@ abstract class TestParameters extends AbstractMojo {
     private @Nullable PlexusConfiguration profiles;
 
     /**
+     * In which order classes run: filesystem, which is by name, alphabetical, reversealphabetical, random, hourly,
+     * balanced with the longest of the last run first, or failedfirst. Default: filesystem.
+     */
+    @Parameter(property = "surefire.runOrder")
+    private @Nullable String runOrder;
+
+    /** What the run order random comes from, to repeat it; each run says which it was. Default: another each time. */
+    @Parameter(property = "surefire.runOrder.random.seed")
+    private @Nullable String runOrderRandomSeed;
+
+    /**
+     * Which part of the tests runs, such as 2/5 for the second of five, or ci for that of CI_NODE_INDEX and CI_NODE_TOTAL
+     * in the environment. Default: all.
+     */
+    @Parameter(property = "simple.shard")
+    private @Nullable String shard;
+
+    /** Whether only those classes and spec files run that failed the last time. Default: false. */
+    @Parameter(property = "simple.failed")
+    private @Nullable String failed;
+
+    /**
+     * The file that keeps how long classes took and whether they failed, relative to the project's directory. Default:
+     * history.json among this plugin's reports.
+     */
+    @Parameter(property = "simple.history")
+    private @Nullable String history;
+
+    /** A file that the goal list writes the names to, one a line, relative to the project's directory. Default: none. */
+    @Parameter(property = "simple.listFile")
+    private @Nullable String listFile;
+
+    /**
      * The file from which an interrupted run is continued, relative to the project's directory. It is deleted when a run
      * is complete. Default: simple-checkpoint.json in the build directory.
      */
