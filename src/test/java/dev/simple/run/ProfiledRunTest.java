@@ -121,9 +121,7 @@ class ProfiledRunTest {
         RunResult result = run.execute();
 
         assertEquals(0, result.counts().problems());
-        assertEquals(
-                List.of("processors 1"),
-                run.events.output("ProcessorsFixture").lines().toList());
+        assertTrue(run.events.output("ProcessorsFixture").startsWith("processors 1\n"));
         assertTrue(run.events.output("OtherProcessorsFixture").startsWith("processors 3\n"));
     }
 

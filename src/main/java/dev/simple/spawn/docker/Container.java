@@ -57,7 +57,7 @@ final class Container implements Execution {
     private final String id;
     private final String name;
     private final String image;
-    private final long memoryLimit;
+    private final MemoryLimit memoryLimit;
     private final SpawnCommand command;
     private final Instant startedAt = Instant.now();
     private final ContainerMeter meter = new ContainerMeter();
@@ -72,7 +72,7 @@ final class Container implements Execution {
             String id,
             String name,
             String image,
-            long memoryLimit,
+            MemoryLimit memoryLimit,
             SpawnCommand command)
             throws IOException {
         this.client = client;
@@ -84,6 +84,13 @@ final class Container implements Execution {
         this.command = command;
         this.output = new Output(command);
     }
+
+    /**
+     * What a container may use.
+     *
+     * @param source where that is set, for people
+     */
+    record MemoryLimit(long bytes, String source) {}
 
     /** Appends what the container writes to the files of the command. */
     private static final class Output extends ResultCallback.Adapter<Frame> {
@@ -222,8 +229,8 @@ final class Container implements Execution {
 
     private @Nullable String remark(int exitCode, InspectContainerResponse.ContainerState state) {
         if (Boolean.TRUE.equals(state.getOOMKilled())) {
-            return "was killed for want of memory: its container may use " + (memoryLimit >> 20)
-                    + " MiB (simple.container.memory, or its profile), and " + (meter.peakMemory() >> 20)
+            return "was killed for want of memory: its container may use "
+                    + (memoryLimit.bytes() >> 20) + " MiB (" + memoryLimit.source() + "), and " + (meter.peakMemory() >> 20)
                     + " MiB were seen in use";
         }
         String program = command.command().get(0);

@@ -229,15 +229,17 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return engine.capacity();
     }
 
-    private long memory(SpawnLimits limits) {
-        return limits.memory() > 0 ? limits.memory() : settings.memory();
+    private Container.MemoryLimit memory(SpawnLimits limits) {
+        return limits.memory() > 0
+                ? new Container.MemoryLimit(limits.memory(), "its profile or header")
+                : new Container.MemoryLimit(settings.memory(), "simple.container.memory");
     }
 
     private HostConfig hostConfig(SpawnLimits limits) {
         double cpus = limits.cpus() > 0 ? limits.cpus() : settings.cpus();
         HostConfig config = HostConfig.newHostConfig()
-                .withMemory(memory(limits))
-                .withMemorySwap(memory(limits))
+                .withMemory(memory(limits).bytes())
+                .withMemorySwap(memory(limits).bytes())
                 .withNanoCPUs((long) (cpus * NANOS_OF_ONE_CPU))
                 .withPidsLimit((long) settings.pids())
                 .withNetworkMode(settings.network())
