@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -113,12 +114,12 @@ public final class CheckpointCosts {
         new RunConfiguration.Forking(1, true, 0, 0),
         new RunConfiguration.WorkerJvm(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of(), true, List.of(), jars, Map.of(), Map.of(), directory),
-        new RunConfiguration.Platform(List.of(), List.of(), Map.of()),
+            List.of(), true, List.of(), jars, Map.of(), Set.of(), Map.of(), directory, null),
+        new RunConfiguration.Platform(List.of(), List.of(), List.of(), List.of(), Map.of()),
         new RunConfiguration.TimeLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
         new RunConfiguration.Processes(Duration.ofSeconds(2), LeakPolicy.REPORT),
         protection(),
-        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false),
+        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false, RunConfiguration.ReportContent.ALL),
         null,
         null);
     measure("fingerprints of 100 MiB of jars and 2,000 classes", 10,

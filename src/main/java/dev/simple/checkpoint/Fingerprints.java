@@ -217,14 +217,21 @@ public final class Fingerprints {
         put(settings, "argLine", jvm.arguments());
         put(settings, "enableAssertions", List.of(Boolean.toString(jvm.enableAssertions())));
         put(settings, "environmentVariables", pairs(jvm.environment()));
+        put(settings, "excludedEnvironmentVariables", List.copyOf(new TreeSet<>(jvm.withoutEnvironment())));
         put(settings, "systemPropertyVariables", pairs(ofTests(jvm.systemProperties())));
         put(settings, "groups", platform.groups());
         put(settings, "excludedGroups", platform.excludedGroups());
+        put(settings, "includeJUnit5Engines", platform.engines());
+        put(settings, "excludeJUnit5Engines", platform.excludedEngines());
         put(settings, "configurationParameters", pairs(platform.parameters()));
         put(settings, "jvm", List.of(image == null ? version(jvm.executable()) : image));
         put(settings, configuration.containers());
         put(settings, "workingDirectory", List.of(jvm.workingDirectory().toString()));
         put(settings, "test", List.of(methods));
+        put(
+                settings,
+                "useModulePath",
+                List.of(jvm.module() == null ? "" : jvm.module().name()));
         SpecFiles specs = configuration.specs();
         if (specs != null) {
             put(settings, "simple.spec.command", specs.command());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,9 @@ public record RunConfiguration(
      *     environment values, system property values and the working directory
      * @param launcherClassPath the JUnit Platform's jars that the project does not bring itself
      * @param testClassPath test classes, classes, dependencies and additional elements, in this order
+     * @param environment added to Maven's own
+     * @param withoutEnvironment names of variables of Maven's own that a worker does not get
+     * @param module null if all of that is on the class path
      */
     public record WorkerJvm(
             Path executable,
@@ -69,14 +73,32 @@ public record RunConfiguration(
             List<Path> launcherClassPath,
             List<Path> testClassPath,
             Map<String, String> environment,
+            Set<String> withoutEnvironment,
             Map<String, String> systemProperties,
-            Path workingDirectory) {
+            Path workingDirectory,
+            @Nullable JavaModule module) {
         public WorkerJvm {
             arguments = List.copyOf(arguments);
             launcherClassPath = List.copyOf(launcherClassPath);
             testClassPath = List.copyOf(testClassPath);
             environment = Map.copyOf(environment);
+            withoutEnvironment = Set.copyOf(withoutEnvironment);
             systemProperties = Map.copyOf(systemProperties);
+        }
+    }
+
+    /**
+     * The Java module that the tests run in.
+     *
+     * @param modulePath those of the worker's jars and directories that are on the module path
+     * @param patch the test classes, which become part of the module; null if the tests are a module of their own
+     * @param packages of the module, which the class path may look into
+     */
+    public record JavaModule(
+            String name, List<Path> modulePath, @Nullable Path patch, List<String> packages) {
+        public JavaModule {
+            modulePath = List.copyOf(modulePath);
+            packages = List.copyOf(packages);
         }
     }
 
@@ -85,10 +107,20 @@ public record RunConfiguration(
      *
      * @param groups tag expressions of which one must match; empty for all
      * @param excludedGroups tag expressions of which none may match
+     * @param engines ids of the engines that run, empty for all
+     * @param excludedEngines ids of engines that do not run
      * @param parameters configuration parameters
      */
-    public record Platform(List<String> groups, List<String> excludedGroups, Map<String, String> parameters) {
+    public record Platform(
+            List<String> groups,
+            List<String> excludedGroups,
+            List<String> engines,
+            List<String> excludedEngines,
+            Map<String, String> parameters) {
+
         public Platform {
+            engines = List.copyOf(engines);
+            excludedEngines = List.copyOf(excludedEngines);
             groups = List.copyOf(groups);
             excludedGroups = List.copyOf(excludedGroups);
             parameters = Map.copyOf(parameters);
@@ -195,6 +227,23 @@ public record RunConfiguration(
     }
 
     /**
+     * What Surefire's reports consist of.
+     *
+     * @param nameSuffix of the report files and the classes in them; empty for none
+     * @param xml whether there are {@code TEST-*.xml}
+     * @param text whether there are {@code *.txt}
+     * @param summary whether the console shows classes and totals
+     * @param outputOfPassed whether the XML report has what tests printed that passed
+     * @param properties whether the XML report has the worker's system properties
+     */
+    public record ReportContent(
+            String nameSuffix, boolean xml, boolean text, boolean summary, boolean outputOfPassed, boolean properties) {
+
+        /** All of it. */
+        public static final ReportContent ALL = new ReportContent("", true, true, true, true, true);
+    }
+
+    /**
      * What is written where.
      *
      * @param reportsDirectory for the files in Surefire's formats
@@ -212,5 +261,6 @@ public record RunConfiguration(
             boolean trimStackTrace,
             boolean redirectTestOutput,
             boolean colour,
-            boolean live) {}
+            boolean live,
+            ReportContent content) {}
 }

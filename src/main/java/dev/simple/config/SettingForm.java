@@ -11,7 +11,6 @@ public enum SettingForm {
     PERCENTAGE,
     WHOLE_NUMBER,
     DECIMAL,
-    SHARD,
     EXECUTION_MODE,
     LEAK_POLICY;
 
@@ -28,7 +27,6 @@ public enum SettingForm {
             case PERCENTAGE -> value.percentage();
             case WHOLE_NUMBER -> value.wholeNumber();
             case DECIMAL -> value.decimal();
-            case SHARD -> checkShard(value);
             case EXECUTION_MODE ->
                 checkOneOf(value, "execution mode", List.of("process", "container", "container-seq"));
             case LEAK_POLICY -> checkOneOf(value, "leak policy", List.of("report", "fail", "ignore"));
@@ -49,20 +47,5 @@ public enum SettingForm {
             String others = String.join(", ", allowed.subList(0, allowed.size() - 1));
             throw value.malformed(kind, "Write " + others + " or " + last + ".");
         }
-    }
-
-    private static void checkShard(WrittenValue value) {
-        String[] parts = value.text().strip().split("/", -1);
-        if (parts.length == 2 && isNumber(parts[0]) && isNumber(parts[1])) {
-            int shard = Integer.parseInt(parts[0]);
-            if (shard >= 1 && shard <= Integer.parseInt(parts[1])) {
-                return;
-            }
-        }
-        throw value.malformed("shard", "Write its number and how many there are, such as 2/5.");
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("\\d{1,9}");
     }
 }

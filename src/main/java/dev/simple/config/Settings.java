@@ -6,12 +6,10 @@ import static dev.simple.config.SettingForm.EXECUTION_MODE;
 import static dev.simple.config.SettingForm.FLAG;
 import static dev.simple.config.SettingForm.LEAK_POLICY;
 import static dev.simple.config.SettingForm.PERCENTAGE;
-import static dev.simple.config.SettingForm.SHARD;
 import static dev.simple.config.SettingForm.SIZE;
 import static dev.simple.config.SettingForm.TEXT;
 import static dev.simple.config.SettingForm.WHOLE_NUMBER;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,50 +21,49 @@ public final class Settings {
     public static final String PREFIX = "simple.";
 
     private static final List<Setting> ALL = List.of(
-            honoured("slow", DURATION),
-            honoured("timeout", DURATION),
-            honoured("executionMode", EXECUTION_MODE),
-            honoured("selfProtect", FLAG),
-            honoured("cpuLimit", PERCENTAGE),
-            honoured("memLimit", PERCENTAGE),
-            honoured("cpuWindow", DURATION),
-            honoured("memWindow", DURATION),
-            honoured("diskLimit", SIZE),
-            honoured("gracePeriod", DURATION),
-            honoured("unitMemory", SIZE),
-            honoured("leaks", LEAK_POLICY),
-            honoured("checkpointFile", TEXT),
-            honoured("resume", FLAG),
-            honoured("rerunFailed", FLAG),
-            honoured("profile", TEXT),
-            honoured("spec.directory", TEXT),
-            honoured("spec.includes", TEXT),
-            honoured("spec.excludes", TEXT),
-            honoured("spec.command", TEXT),
-            honoured("spec.workingDirectory", TEXT),
-            honoured("spec.timeout", DURATION),
-            honoured("container.image", TEXT),
-            honoured("container.memory", SIZE),
-            honoured("container.cpus", DECIMAL),
-            honoured("container.pids", WHOLE_NUMBER),
-            honoured("container.network", TEXT),
-            honoured("container.user", TEXT),
-            honoured("container.readOnly", FLAG),
-            honoured("container.engine", TEXT),
-            honoured("container.proxy", FLAG),
-            later("shard", SHARD));
+            setting("slow", DURATION),
+            setting("timeout", DURATION),
+            setting("executionMode", EXECUTION_MODE),
+            setting("selfProtect", FLAG),
+            setting("cpuLimit", PERCENTAGE),
+            setting("memLimit", PERCENTAGE),
+            setting("cpuWindow", DURATION),
+            setting("memWindow", DURATION),
+            setting("diskLimit", SIZE),
+            setting("gracePeriod", DURATION),
+            setting("unitMemory", SIZE),
+            setting("leaks", LEAK_POLICY),
+            setting("checkpointFile", TEXT),
+            setting("resume", FLAG),
+            setting("rerunFailed", FLAG),
+            setting("profile", TEXT),
+            setting("spec.directory", TEXT),
+            setting("spec.includes", TEXT),
+            setting("spec.excludes", TEXT),
+            setting("spec.command", TEXT),
+            setting("spec.workingDirectory", TEXT),
+            setting("spec.timeout", DURATION),
+            setting("container.image", TEXT),
+            setting("container.memory", SIZE),
+            setting("container.cpus", DECIMAL),
+            setting("container.pids", WHOLE_NUMBER),
+            setting("container.network", TEXT),
+            setting("container.user", TEXT),
+            setting("container.readOnly", FLAG),
+            setting("container.engine", TEXT),
+            setting("container.proxy", FLAG),
+            setting("shard", TEXT),
+            setting("failed", FLAG),
+            setting("history", TEXT),
+            setting("listFile", TEXT));
 
     private static final KnownNames NAMES =
             new KnownNames("setting", ALL.stream().map(Setting::name).toList());
 
     private Settings() {}
 
-    private static Setting honoured(String name, SettingForm form) {
-        return new Setting(PREFIX + name, form, true);
-    }
-
-    private static Setting later(String name, SettingForm form) {
-        return new Setting(PREFIX + name, form, false);
+    private static Setting setting(String name, SettingForm form) {
+        return new Setting(PREFIX + name, form);
     }
 
     /** All settings. */
@@ -80,10 +77,9 @@ public final class Settings {
      * @param given what the user gave on the command line
      * @param project the project's own properties, among which may be some of the same prefix that are not for this plugin;
      *     they are settings if they have a setting's name, or nearly so
-     * @return the names of those that have no effect yet, sorted; the user should be told
      * @throws ConfigurationException for the first one that does not exist or has a malformed value
      */
-    public static List<String> check(Map<String, String> given, Map<String, String> project) {
+    public static void check(Map<String, String> given, Map<String, String> project) {
         Map<String, String> properties = new TreeMap<>();
         project.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && NAMES.isNear(name)) {
@@ -95,17 +91,11 @@ public final class Settings {
                 properties.put(name, value);
             }
         });
-        List<String> withoutEffect = new ArrayList<>();
         properties.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                Setting setting = find(name);
-                setting.form().check(new WrittenValue(name, given.getOrDefault(name, value)));
-                if (!setting.honoured()) {
-                    withoutEffect.add(name);
-                }
+                find(name).form().check(new WrittenValue(name, given.getOrDefault(name, value)));
             }
         });
-        return withoutEffect;
     }
 
     private static Setting find(String name) {

@@ -48,6 +48,15 @@ public record WrittenValue(String setting, String text) {
         return number("whole number", "Write a number such as 0, 1 or 512.");
     }
 
+    /** A whole number that may be negative, and large. */
+    public long integer() {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw malformed("whole number", "Write a number such as 5 or -1234567890123.");
+        }
+    }
+
     /** A number of seconds, without a unit. */
     public Duration seconds() {
         return Duration.ofSeconds(number("number of seconds", "Write a whole number without a unit, such as 30."));

@@ -19,6 +19,7 @@ final class BuildState {
     private static final String ID = "id";
     private static final String SHUTDOWN = "shutdown";
     private static final String REASON = "reason";
+    private static final String PROBLEMS = "problems ";
     private static final String GUARDS = "dev.simple.guards";
     private static final String ACTIVE = "dev.simple.active";
     private static final String CLAIM = "claim ";
@@ -76,6 +77,14 @@ final class BuildState {
     void shutDown(String reason, String sentences) {
         shared.putIfAbsent(REASON, reason);
         shared.putIfAbsent(SHUTDOWN, sentences);
+    }
+
+    /** Adds failures and errors to those that tests of this kind had in all modules, and gives the sum. */
+    int addProblems(TestKind kind, int more) {
+        return Integer.parseInt(shared.merge(
+                PROBLEMS + kind.goal(),
+                Integer.toString(more),
+                (sum, added) -> Integer.toString(Integer.parseInt(sum) + Integer.parseInt(added))));
     }
 
     /** Makes known where a module has its checkpoint. */

@@ -12,6 +12,7 @@ import dev.simple.config.RunConfiguration.Forking;
 import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Processes;
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.config.RunConfiguration.Selection;
 import dev.simple.config.RunConfiguration.SpecFiles;
@@ -21,6 +22,7 @@ import dev.simple.config.Settings;
 import dev.simple.config.WrittenValue;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -84,18 +87,11 @@ final class ConfigurationReader {
     }
 
     /** @param specs null if the project has no spec files */
-    RunConfiguration read(
-            Selection selection,
-            @Nullable SpecFiles specs,
-            Path java,
-            List<Path> launcherClassPath,
-            List<Path> testClassPath,
-            Terminal terminal) {
-        noticeModule();
+    RunConfiguration read(Selection selection, @Nullable SpecFiles specs, WorkerFiles files, Terminal terminal) {
         return new RunConfiguration(
                 selection,
                 forking(),
-                jvm(java, launcherClassPath, testClassPath),
+                jvm(files),
                 platform(),
                 new TimeLimits(
                         limit("simple.slow", written("slow", "60s").duration()),
@@ -107,7 +103,7 @@ final class ConfigurationReader {
                 protection(),
                 reporting(terminal),
                 specs,
-                containers(testClassPath, launcherClassPath, specs));
+                containers(files, specs));
     }
 
     private Protection protection() {
@@ -141,15 +137,14 @@ final class ConfigurationReader {
         return ExecutionMode.of(written("executionMode", "process"));
     }
 
-    private @Nullable Containers containers(
-            List<Path> testClassPath, List<Path> launcherClassPath, @Nullable SpecFiles specs) {
+    private @Nullable Containers containers(WorkerFiles files, @Nullable SpecFiles specs) {
         if (executionMode() == ExecutionMode.PROCESS) {
             return null;
         }
         List<Path> readable = new ArrayList<>(
                 List.of(basedir(), Path.of(session.getLocalRepository().getBasedir())));
-        readable.addAll(testClassPath);
-        readable.addAll(launcherClassPath);
+        readable.addAll(files.testClassPath());
+        readable.addAll(files.launcherClassPath());
         List<Path> writable = new ArrayList<>(List.of(Path.of(project.getBuild().getDirectory())));
         writable.add(ownDirectory());
         if (specs != null) {
@@ -180,13 +175,6 @@ final class ConfigurationReader {
         return limit;
     }
 
-    private void noticeModule() {
-        if (Files.exists(classesDirectory().resolve("module-info.class")) && settings.flag("useModulePath", true)) {
-            notices.add("The project is a Java module. Its tests run on the class path, since the module path is not"
-                    + " supported yet; useModulePath=false says that this is meant.");
-        }
-    }
-
     private Forking forking() {
         ExecutionMode mode = executionMode();
         int forkCount = new WrittenValue(
@@ -203,16 +191,18 @@ final class ConfigurationReader {
                 settings.number("skipAfterFailureCount", 0));
     }
 
-    private WorkerJvm jvm(Path java, List<Path> launcherClassPath, List<Path> testClassPath) {
+    private WorkerJvm jvm(WorkerFiles files) {
         return new WorkerJvm(
-                java,
+                files.java(),
                 ArgumentLine.split(settings.text("argLine", ""), this::lateProperty),
                 settings.flag("enableAssertions", true),
-                launcherClassPath,
-                testClassPath,
+                files.launcherClassPath(),
+                files.testClassPath(),
                 settings.map("environmentVariables"),
+                Set.copyOf(settings.list("excludedEnvironmentVariables")),
                 systemProperties(),
-                path("workingDirectory", basedir().toString()));
+                path("workingDirectory", basedir().toString()),
+                files.module());
     }
 
     private @Nullable String lateProperty(String name) {
@@ -228,26 +218,49 @@ final class ConfigurationReader {
 
     private Map<String, String> systemProperties() {
         Map<String, String> properties = new LinkedHashMap<>(settings.map("systemProperties"));
+        properties.putAll(propertiesFile());
         properties.putAll(settings.map("systemPropertyVariables"));
-        Properties user = session.getUserProperties();
-        user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
+        if (settings.flag("promoteUserPropertiesToSystemProperties", true)) {
+            Properties user = session.getUserProperties();
+            user.stringPropertyNames().forEach(name -> properties.put(name, user.getProperty(name)));
+        }
         properties.put("basedir", basedir().toString());
         properties.put("localRepository", session.getLocalRepository().getBasedir());
         return properties;
+    }
+
+    private Map<String, String> propertiesFile() {
+        if (settings.text("systemPropertiesFile") == null) {
+            return Map.of();
+        }
+        Path file = path("systemPropertiesFile", "");
+        try {
+            return parse("systemPropertiesFile " + file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "systemPropertiesFile is " + file + ", which cannot be read: " + e
+                            + ". Name a file of properties, relative to the project's directory.",
+                    e);
+        }
     }
 
     private Platform platform() {
         Map<String, String> parameters = new LinkedHashMap<>();
         settings.map("properties").forEach((name, value) -> {
             if (name.equals(CONFIGURATION_PARAMETERS)) {
-                parameters.putAll(parse(value));
+                parameters.putAll(parse(CONFIGURATION_PARAMETERS, value));
             } else if (name.startsWith("junit.") || name.startsWith("testng.")) {
                 parameters.put(name, value);
             } else {
                 notices.add("The entry " + name + " of properties is not supported yet and has no effect.");
             }
         });
-        return new Platform(commaSeparated("groups"), commaSeparated("excludedGroups"), parameters);
+        return new Platform(
+                commaSeparated("groups"),
+                commaSeparated("excludedGroups"),
+                settings.list("includeJUnit5Engines"),
+                settings.list("excludeJUnit5Engines"),
+                parameters);
     }
 
     private List<String> commaSeparated(String name) {
@@ -257,15 +270,13 @@ final class ConfigurationReader {
                 .toList();
     }
 
-    private static Map<String, String> parse(String text) {
+    private static Map<String, String> parse(String what, String text) {
         Properties parsed = new Properties();
         try {
             parsed.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "configurationParameters cannot be read as properties (name = value, one a line): "
-                            + e.getMessage(),
-                    e);
+                    what + " cannot be read as properties (name = value, one a line): " + e.getMessage(), e);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parsed.stringPropertyNames().forEach(name -> parameters.put(name, parsed.getProperty(name)));
@@ -281,12 +292,23 @@ final class ConfigurationReader {
                 settings.flag("trimStackTrace", false),
                 settings.flag("redirectTestOutputToFile", false),
                 terminal.colour(),
-                terminal.live());
+                terminal.live(),
+                new ReportContent(
+                        settings.text("reportNameSuffix", ""),
+                        !settings.flag("disableXmlReport", false),
+                        settings.flag("useFile", true),
+                        settings.flag("printSummary", true),
+                        settings.flag("enableOutErrElements", true),
+                        settings.flag("enablePropertiesElement", true)));
     }
 
     /** An execution beside others has its own, also where all are given the same name. */
     private Path checkpointFile(Path target) {
-        Path file = path("checkpointFile", target.resolve(Checkpoint.NAME).toString());
+        return ofExecution(
+                path("checkpointFile", target.resolve(Checkpoint.NAME).toString()));
+    }
+
+    private Path ofExecution(Path file) {
         if (executionName == null) {
             return file;
         }
@@ -299,6 +321,19 @@ final class ConfigurationReader {
     Path ownDirectory() {
         Path directory = Path.of(project.getBuild().getDirectory(), "simple-reports");
         return executionName == null ? directory : directory.resolve(executionName);
+    }
+
+    /** What earlier runs found. */
+    Path historyFile() {
+        return settings.text("history") == null
+                ? ownDirectory().resolve("history.json")
+                : ofExecution(path("history", ""));
+    }
+
+    /** Where the list of tests goes, null if it is not wanted as a file. */
+    @Nullable
+    Path listFile() {
+        return settings.text("listFile") == null ? null : path("listFile", "");
     }
 
     private Path basedir() {

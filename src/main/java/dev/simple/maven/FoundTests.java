@@ -7,6 +7,8 @@ import dev.simple.discovery.TestClassScanner;
 import dev.simple.discovery.TestSelection;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -40,6 +42,16 @@ record FoundTests(
             }
         }
         return new FoundTests(chosen, selection, specs, classNames, specFiles);
+    }
+
+    /** Those of them that a test says yes to. */
+    FoundTests only(Predicate<String> wanted) {
+        return inOrder(units -> units.stream().filter(wanted).toList());
+    }
+
+    /** The classes, and the spec files, as they are put in order. */
+    FoundTests inOrder(UnaryOperator<List<String>> order) {
+        return new FoundTests(chosen, selection, specs, order.apply(classNames), order.apply(specFiles));
     }
 
     List<String> all() {

@@ -157,13 +157,11 @@ final class GoalConfiguration {
         });
     }
 
-    /** Complains about settings that do not exist, and warns of those that have no effect yet. */
+    /** Complains about settings that do not exist, and warns of those of the replaced plugin that have no effect. */
     void check(Log log) {
         Map<String, String> given = properties(session.getUserProperties());
         Map<String, String> ofProject = properties(project.getProperties());
-        for (String name : Settings.check(given, ofProject)) {
-            log.warn("The setting " + name + " is not supported yet and has no effect.");
-        }
+        Settings.check(given, ofProject);
         Set<String> names = new TreeSet<>(given.keySet());
         // Names without a dot, such as tempDir, may mean anything in a project.
         ofProject.keySet().stream().filter(name -> name.contains(".")).forEach(names::add);

@@ -99,14 +99,56 @@ public class IntegrationTestMojo extends RunMojo {
     @Parameter(property = "failsafe.exitTimeout")
     private @Nullable String forkedProcessExitTimeoutInSeconds;
 
+    /**
+     * Environment variables of Maven that the workers do not get; separated by commas on the command line.
+     * Default: none.
+     */
+    @Parameter(property = "failsafe.excludedEnvironmentVariables")
+    private @Nullable List<String> excludedEnvironmentVariables;
+
+    /** A file with system properties of the workers; systemPropertyVariables take precedence. Default: none. */
+    @Parameter(property = "failsafe.systemPropertiesFile")
+    private @Nullable String systemPropertiesFile;
+
+    /** Whether tests of a Java module run on the module path. Default: true. */
+    @Parameter(property = "failsafe.useModulePath")
+    private @Nullable String useModulePath;
+
+    /** Ids of the engines that run; separated by commas on the command line. Default: all. */
+    @Parameter(property = "failsafe.includeJUnit5Engines")
+    private @Nullable List<String> includeJUnit5Engines;
+
+    /** Ids of engines that do not run; separated by commas on the command line. Default: none. */
+    @Parameter(property = "failsafe.excludeJUnit5Engines")
+    private @Nullable List<String> excludeJUnit5Engines;
+
+    /** Whether the console shows classes and totals. Default: true. */
+    @Parameter(property = "failsafe.printSummary")
+    private @Nullable String printSummary;
+
+    /** Whether there are text reports. Default: true. */
+    @Parameter(property = "failsafe.useFile")
+    private @Nullable String useFile;
+
+    /**
+     * In which order classes run: filesystem, which is by name, alphabetical, reversealphabetical, random, hourly,
+     * balanced with the longest of the last run first, or failedfirst. Default: filesystem.
+     */
+    @Parameter(property = "failsafe.runOrder")
+    private @Nullable String runOrder;
+
+    /** What the run order random comes from, to repeat it; each run says which it was. Default: another each time. */
+    @Parameter(property = "failsafe.runOrder.random.seed")
+    private @Nullable String runOrderRandomSeed;
+
     @Inject
     public IntegrationTestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem, toolchains, TestKind.INTEGRATION);
     }
 
     @Override
-    final boolean resumes(boolean asked) {
-        return asked;
+    final Task task(boolean resumes) {
+        return resumes ? Task.RESUME : Task.RUN;
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaCommand {
 
     private static final int OLDEST = 17;
+    private static final String JDK = "jdk";
     private static final Pattern FEATURE_VERSION = Pattern.compile("(?:1\\.)?(\\d+)");
 
     private JavaCommand() {}
@@ -29,15 +32,39 @@ final class JavaCommand {
     /**
      * Finds it.
      *
+     * @param jvm the setting, a command or the home of a JDK; null if it is not made
+     * @param requirements what {@code jdkToolchain} asks for; empty for the toolchain that the build has chosen
      * @throws ConfigurationException if it does not exist or is too old
      */
-    static Path find(@Nullable String jvm, ToolchainManager toolchains, MavenSession session) {
+    static Path find(
+            @Nullable String jvm, Map<String, String> requirements, ToolchainManager toolchains, MavenSession session) {
         if (jvm != null) {
             return checked(fromSetting(jvm), "the setting jvm");
         }
-        Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
+        Toolchain toolchain = requirements.isEmpty()
+                ? toolchains.getToolchainFromBuildContext(JDK, session)
+                : matching(requirements, toolchains, session);
         String tool = toolchain == null ? null : toolchain.findTool("java");
         return tool != null ? checked(Path.of(tool), "the JDK toolchain " + toolchain) : ofMaven();
+    }
+
+    private static Toolchain matching(
+            Map<String, String> requirements, ToolchainManager toolchains, MavenSession session) {
+        return toolchains.getToolchains(session, JDK, requirements).stream()
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("No JDK toolchain is what jdkToolchain asks for: "
+                        + new TreeMap<>(requirements) + ". Add such a JDK to toolchains.xml, in the directory .m2 of"
+                        + " your home, or ask for another."));
+    }
+
+    /** The home of the JDK that a command belongs to; null if that is Maven's own or not on this machine. */
+    static @Nullable Path homeUnlessOfMaven(Path java) {
+        try {
+            Path bin = java.equals(OF_IMAGE) ? null : java.toRealPath().getParent();
+            return bin == null || bin.equals(ofMaven().toRealPath().getParent()) ? null : bin.getParent();
+        } catch (IOException e) {
+            throw new ConfigurationException("The JDK of " + java + " cannot be found: " + e.getMessage(), e);
+        }
     }
 
     /** The one that Maven itself runs in. */

@@ -8,7 +8,6 @@ import dev.simple.checkpoint.Fingerprints;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.checkpoint.RunLock;
 import dev.simple.config.Capacity;
-import dev.simple.config.ExecutionMode;
 import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
@@ -16,16 +15,11 @@ import dev.simple.config.UnitLimits;
 import dev.simple.discovery.TestSelection;
 import dev.simple.guard.SharedGuard;
 import dev.simple.guard.oshi.OshiProbe;
-import dev.simple.maven.classpath.DependencyExclusions;
-import dev.simple.maven.classpath.TestClassPath;
-import dev.simple.maven.platform.PlatformClassPath;
-import dev.simple.maven.platform.PlatformResolver;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunResult;
-import dev.simple.report.PreviousRun;
 import dev.simple.report.Reports;
 import dev.simple.run.EasingTurn;
 import dev.simple.run.RunPlan;
@@ -40,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +98,20 @@ final class ModuleRun {
         this.reader = new ConfigurationReader(settings, session, project, kind, executionName);
     }
 
-    /** @param resumes whether what has a valid result is left out */
-    void execute(boolean resumes, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
+    void execute(Task task, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
             tests.miss(tests.nothingFound(), settings, kind, log);
+            return;
+        }
+        TestChoice choice = new TestChoice(settings, kind, reader.historyFile(), System.getenv(), log);
+        tests = choice.of(tests);
+        if (task == Task.LIST) {
+            list(tests, choice);
+            return;
+        }
+        if (tests.all().isEmpty()) {
+            log.info("No tests run in this module.");
             return;
         }
         String shutdown = BuildState.of(session).shutdown();
@@ -121,7 +125,7 @@ final class ModuleRun {
             SpawnTracker tracker = SpawnTracker.open();
             try {
                 String untracked = new EngineForTests(
-                                new ContainerSettings(settings), reader.executionMode(), System.getenv())
+                                new ContainerSettings(settings), reader.executionMode(), environmentOfTests())
                         .serve(tracker::serve);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
@@ -130,13 +134,22 @@ final class ModuleRun {
                     log.warn("Containers that tests start are not tracked: " + untracked);
                 }
                 try (ContainerSpawner containers = containers(configuration, tracker)) {
-                    run(configuration, tracker, containers, tests, resumes, judge);
+                    run(configuration, tracker, containers, tests, choice, task == Task.RESUME, judge);
                 }
             } finally {
                 close(tracker);
             }
         } finally {
             lock.close();
+        }
+    }
+
+    private void list(FoundTests tests, TestChoice choice) throws IOException {
+        TestList list = new TestList(tests.all(), choice.history().durations(), limits(configuration(tests), tests));
+        list.print(log);
+        Path file = reader.listFile();
+        if (file != null) {
+            list.write(file);
         }
     }
 
@@ -149,33 +162,27 @@ final class ModuleRun {
         }
     }
 
+    /** Of Maven's own: the engine that tests would find there is the one to be tracked. */
+    private Map<String, String> environmentOfTests() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(settings.list("excludedEnvironmentVariables"));
+        return environment;
+    }
+
     private RunConfiguration configuration(FoundTests tests) {
-        if (tests.classNames().isEmpty()) {
-            return reader.read(
-                    tests.chosen(), tests.specs(), JavaCommand.ofMaven(), List.of(), List.of(), Terminal.of(session));
-        }
-        TestClassPath classPath = TestClassPath.of(
-                project,
-                tests.chosen().testClassesDirectory(),
-                reader.classesDirectory(),
-                new DependencyExclusions(
-                        settings.list("classpathDependencyExcludes"), settings.text("classpathDependencyScopeExclude")),
-                settings.list("additionalClasspathElements"));
-        PlatformClassPath platform = new PlatformResolver(repositorySystem, session.getRepositorySession(), project)
-                .resolve(classPath, execution.getPlugin().getDependencies());
-        platform.requireFramework();
-        platform.notes().forEach(log::warn);
-        List<Path> first = new ArrayList<>(platform.launcherClassPath());
-        // Many JVMs can share the classes of jars that come before the directories of the tests.
-        List<Path> shared = settings.flag("reuseForks", true) ? List.of() : classPath.frameworkJars();
-        shared.stream().filter(jar -> !platform.leftOut().contains(jar)).forEach(first::add);
-        List<Path> leftOut = new ArrayList<>(platform.leftOut());
-        leftOut.addAll(first);
-        Path java = reader.executionMode() == ExecutionMode.PROCESS
-                ? JavaCommand.find(settings.text("jvm"), toolchains, session)
-                : JavaCommand.OF_IMAGE;
-        return reader.read(
-                tests.chosen(), tests.specs(), java, first, classPath.elements(leftOut), Terminal.of(session));
+        WorkerFiles files = tests.classNames().isEmpty()
+                ? WorkerFiles.NONE
+                : WorkerFiles.find(
+                        tests,
+                        reader,
+                        settings,
+                        session,
+                        project,
+                        execution.getPlugin(),
+                        repositorySystem,
+                        toolchains,
+                        log);
+        return reader.read(tests.chosen(), tests.specs(), files, Terminal.of(session));
     }
 
     private void run(
@@ -183,6 +190,7 @@ final class ModuleRun {
             SpawnTracker tracker,
             @Nullable ContainerSpawner containers,
             FoundTests tests,
+            TestChoice choice,
             boolean resumes,
             Judge judge)
             throws IOException, MojoExecutionException, MojoFailureException {
@@ -205,20 +213,19 @@ final class ModuleRun {
         Reports reports = Reports.of(
                 reporting,
                 configuration.processes().leaks(),
-                List.of(checkpoint, new EventLog(reporting.ownDirectory())),
+                List.of(checkpoint, new EventLog(reporting.ownDirectory()), choice.historyFile(tests)),
                 new MavenConsole(log),
                 configuration.jvm().systemProperties(),
                 unit -> limits.getOrDefault(unit, UnitLimits.NONE).profile());
         Set<String> outstanding = new HashSet<>(resumed == null ? units : resumed.outstanding());
-        PreviousRun previous = previousRun(reporting);
         RunPlan plan = new RunPlan(
                 identity,
                 tests.classNames().stream().filter(outstanding::contains).toList(),
                 tests.specFiles().stream().filter(outstanding::contains).toList(),
                 inputs,
                 resumed == null ? EarlierResults.NONE : resumed.kept(),
-                previous.durations(),
-                previous.peakMemory(),
+                choice.history().durations(),
+                choice.history().peakMemory(),
                 limits);
         Progress progress = new Progress(
                 units.size(),
@@ -286,7 +293,8 @@ final class ModuleRun {
                         Files.getFileStore(directory).toString(),
                         () -> new OshiProbe(directory),
                         configuration.protection()),
-                state::reason);
+                state::reason,
+                problems -> state.addProblems(kind, problems));
     }
 
     private @Nullable ContainerSpawner containers(RunConfiguration configuration, SpawnTracker tracker)
@@ -358,13 +366,5 @@ final class ModuleRun {
         thread.setDaemon(true);
         thread.start();
         return task;
-    }
-
-    private PreviousRun previousRun(Reporting reporting) {
-        PreviousRun previous = PreviousRun.read(reporting.ownDirectory());
-        if (previous.notice() != null) {
-            log.warn(previous.notice());
-        }
-        return previous;
     }
 }

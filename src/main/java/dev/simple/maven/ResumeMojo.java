@@ -23,7 +23,7 @@ public class ResumeMojo extends UnitTestMojo {
 
     @Inject
     public ResumeMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        super(repositorySystem, toolchains, true);
+        super(repositorySystem, toolchains, Task.RESUME);
     }
 
     /** A run that does nothing for the integration tests must not look as if all were done. */

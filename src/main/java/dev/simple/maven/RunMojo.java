@@ -66,8 +66,7 @@ abstract class RunMojo extends TestParameters {
         prepare(goal);
         new ModuleRun(session, project, execution, repositorySystem, toolchains, getLog(), kind, goal)
                 .execute(
-                        resumes(settings.flag(TestKind.RESUME, false)),
-                        (result, verdict) -> judge(goal, result, verdict));
+                        task(settings.flag(TestKind.RESUME, false)), (result, verdict) -> judge(goal, result, verdict));
     }
 
     static boolean isSkipped(SettingReader settings, TestKind kind) {
@@ -104,11 +103,11 @@ abstract class RunMojo extends TestParameters {
     }
 
     /**
-     * Whether what has a valid result is left out.
+     * What the goal does with the tests.
      *
-     * @param asked what the setting {@code simple.resume} says
+     * @param resumes what the setting {@code simple.resume} says
      */
-    abstract boolean resumes(boolean asked);
+    abstract Task task(boolean resumes);
 
     /** Called before the run, unless it is skipped. */
     abstract void prepare(GoalConfiguration goal) throws IOException;

@@ -90,10 +90,15 @@ final class RunVerdict {
             ignored.accept(message);
         }
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
-            throw new MojoFailureException(result.notRun().size()
+            String message = result.notRun().size()
                     + (result.notRun().size() == 1 ? " test class or spec file" : " test classes or spec files")
                     + " of this module did not run: " + result.stopReason() + ". " + progress.sentences(result)
-                    + whereReportsAre());
+                    + whereReportsAre();
+            // As in the module that has reached the limit, which is ignored too.
+            if (!ignoreFailures) {
+                throw new MojoFailureException(message);
+            }
+            ignored.accept(message);
         }
         if (!lostReports.isEmpty()) {
             throw new MojoExecutionException("The tests have run, but " + lost());

@@ -153,6 +153,12 @@ final class SettingReader {
         return values;
     }
 
+    /** The nested elements of a setting whose form is its own, with expressions in them; empty if it is not made. */
+    List<Xpp3Dom> children(String name) {
+        Xpp3Dom element = element(name, properties.apply(name));
+        return element == null ? List.of() : List.of(element.getChildren());
+    }
+
     /** The element that decides, null if none does or the command line does. */
     private @Nullable Xpp3Dom element(String name, @Nullable String property) {
         Xpp3Dom ownElement = own == null ? null : own.getChild(name);
@@ -174,7 +180,9 @@ final class SettingReader {
         return property == null ? null : evaluate("${" + property + "}");
     }
 
-    private @Nullable String evaluate(@Nullable String expression) {
+    /** What a text with expressions stands for; null if it stands for nothing. */
+    @Nullable
+    String evaluate(@Nullable String expression) {
         if (expression == null) {
             return null;
         }

@@ -21,7 +21,7 @@ public class TestMojo extends UnitTestMojo {
 
     @Inject
     public TestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-        super(repositorySystem, toolchains, false);
+        super(repositorySystem, toolchains, Task.RUN);
     }
 
     @Override

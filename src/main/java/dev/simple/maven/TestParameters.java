@@ -196,6 +196,68 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "surefire.exitTimeout")
     private @Nullable String forkedProcessExitTimeoutInSeconds;
 
+    /**
+     * What the JDK toolchain of the workers must be, an element for each requirement, such as version. Default:
+     * the one that the build has chosen.
+     */
+    @Parameter
+    private @Nullable Map<String, String> jdkToolchain;
+
+    /**
+     * Environment variables of Maven that the workers do not get; separated by commas on the command line.
+     * Default: none.
+     */
+    @Parameter(property = "surefire.excludedEnvironmentVariables")
+    private @Nullable List<String> excludedEnvironmentVariables;
+
+    /** A file with system properties of the workers; systemPropertyVariables take precedence. Default: none. */
+    @Parameter(property = "surefire.systemPropertiesFile")
+    private @Nullable String systemPropertiesFile;
+
+    /** Whether the workers get what -D sets on the command line. Default: true. */
+    @Parameter
+    private @Nullable String promoteUserPropertiesToSystemProperties;
+
+    /** Dependencies whose jars come at the end of the class path, written like those of a project. Default: none. */
+    @Parameter(property = "maven.test.additionalClasspathDependencies")
+    private @Nullable PlexusConfiguration additionalClasspathDependencies;
+
+    /** Whether tests of a Java module run on the module path. Default: true. */
+    @Parameter(property = "surefire.useModulePath")
+    private @Nullable String useModulePath;
+
+    /** Ids of the engines that run; separated by commas on the command line. Default: all. */
+    @Parameter(property = "surefire.includeJUnit5Engines")
+    private @Nullable List<String> includeJUnit5Engines;
+
+    /** Ids of engines that do not run; separated by commas on the command line. Default: none. */
+    @Parameter(property = "surefire.excludeJUnit5Engines")
+    private @Nullable List<String> excludeJUnit5Engines;
+
+    /** What is added to the names of the XML and text reports. Default: nothing. */
+    @Parameter(property = "surefire.reportNameSuffix")
+    private @Nullable String reportNameSuffix;
+
+    /** Whether the console shows classes and totals. Default: true. */
+    @Parameter(property = "surefire.printSummary")
+    private @Nullable String printSummary;
+
+    /** Whether there are text reports. Default: true. */
+    @Parameter(property = "surefire.useFile")
+    private @Nullable String useFile;
+
+    /** Whether there are no XML reports. Default: false. */
+    @Parameter(property = "disableXmlReport")
+    private @Nullable String disableXmlReport;
+
+    /** Whether the XML reports have what tests printed that passed. Default: true. */
+    @Parameter(property = "enableOutErrElements")
+    private @Nullable String enableOutErrElements;
+
+    /** Whether the XML reports have the system properties. Default: true. */
+    @Parameter(property = "enablePropertiesElement")
+    private @Nullable String enablePropertiesElement;
+
     /** How long a class may run before a warning names it, with a unit: 500ms, 30s, 10m, 2h. Default: 60s. */
     @Parameter(property = "simple.slow")
     private @Nullable String slow;
@@ -266,6 +328,39 @@ abstract class TestParameters extends AbstractMojo {
      */
     @Parameter
     private @Nullable PlexusConfiguration profiles;
+
+    /**
+     * In which order classes run: filesystem, which is by name, alphabetical, reversealphabetical, random, hourly,
+     * balanced with the longest of the last run first, or failedfirst. Default: filesystem.
+     */
+    @Parameter(property = "surefire.runOrder")
+    private @Nullable String runOrder;
+
+    /** What the run order random comes from, to repeat it; each run says which it was. Default: another each time. */
+    @Parameter(property = "surefire.runOrder.random.seed")
+    private @Nullable String runOrderRandomSeed;
+
+    /**
+     * Which part of the tests runs, such as 2/5 for the second of five, or ci for that of CI_NODE_INDEX and CI_NODE_TOTAL
+     * in the environment. Default: all.
+     */
+    @Parameter(property = "simple.shard")
+    private @Nullable String shard;
+
+    /** Whether only those classes and spec files run that failed the last time. Default: false. */
+    @Parameter(property = "simple.failed")
+    private @Nullable String failed;
+
+    /**
+     * The file that keeps how long classes took and whether they failed, relative to the project's directory. Default:
+     * history.json among this plugin's reports.
+     */
+    @Parameter(property = "simple.history")
+    private @Nullable String history;
+
+    /** A file that the goal list writes the names to, one a line, relative to the project's directory. Default: none. */
+    @Parameter(property = "simple.listFile")
+    private @Nullable String listFile;
 
     /**
      * The file from which an interrupted run is continued, relative to the project's directory. It is deleted when a run

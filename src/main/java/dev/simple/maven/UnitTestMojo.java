@@ -7,19 +7,19 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** The goals that run unit tests: their verdict is that of the build, at once. */
+/** The goals for unit tests: their verdict is that of the build, at once. */
 abstract class UnitTestMojo extends RunMojo {
 
-    private final boolean resumes;
+    private final Task task;
 
-    UnitTestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains, boolean resumes) {
+    UnitTestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains, Task task) {
         super(repositorySystem, toolchains, TestKind.UNIT);
-        this.resumes = resumes;
+        this.task = task;
     }
 
     @Override
-    final boolean resumes(boolean asked) {
-        return resumes || asked;
+    final Task task(boolean resumes) {
+        return task == Task.RUN && resumes ? Task.RESUME : task;
     }
 
     @Override

@@ -63,14 +63,21 @@ public final class PosixSpawn {
      *
      * @param command the program, looked up in PATH unless it has a slash, and its arguments
      * @param environment what is added to the environment of this process
+     * @param withoutEnvironment names of variables of this process that it does not get
      * @param stdout the file to append its output to
      * @return its id
      * @throws IOException if it cannot be started, in the system's words
      */
     public long start(
-            List<String> command, Path workingDirectory, Map<String, String> environment, Path stdout, Path stderr)
+            List<String> command,
+            Path workingDirectory,
+            Map<String, String> environment,
+            List<String> withoutEnvironment,
+            Path stdout,
+            Path stderr)
             throws IOException {
         Map<String, byte[]> variables = new LinkedHashMap<>(inherited);
+        withoutEnvironment.forEach(variables::remove);
         environment.forEach((name, value) -> variables.put(name, (name + "=" + value).getBytes(NATIVE)));
         List<Memory> words = new ArrayList<>();
         command.forEach(word -> words.add(string(word.getBytes(NATIVE))));

@@ -17,6 +17,8 @@ public sealed interface RunnerMessage extends Message {
      * @param parameters configuration parameters of the JUnit Platform
      * @param groups tag expressions of which one must match, empty for all
      * @param excludedGroups tag expressions of which none may match
+     * @param engines ids of the engines that run, empty for all
+     * @param excludedEngines ids of engines that do not run
      * @param methodRules which methods run, empty for all
      */
     record Setup(
@@ -24,6 +26,8 @@ public sealed interface RunnerMessage extends Message {
             Map<String, String> parameters,
             List<String> groups,
             List<String> excludedGroups,
+            List<String> engines,
+            List<String> excludedEngines,
             List<MethodRule> methodRules,
             boolean trimStackTrace)
             implements RunnerMessage {
@@ -41,6 +45,8 @@ public sealed interface RunnerMessage extends Message {
             Wire.writeMap(out, parameters);
             Wire.writeStrings(out, groups);
             Wire.writeStrings(out, excludedGroups);
+            Wire.writeStrings(out, engines);
+            Wire.writeStrings(out, excludedEngines);
             out.writeInt(methodRules.size());
             for (MethodRule rule : methodRules) {
                 out.writeBoolean(rule.exclude());
@@ -54,6 +60,8 @@ public sealed interface RunnerMessage extends Message {
             return new Setup(
                     Wire.readMap(in),
                     Wire.readMap(in),
+                    Wire.readStrings(in),
+                    Wire.readStrings(in),
                     Wire.readStrings(in),
                     Wire.readStrings(in),
                     readRules(in),

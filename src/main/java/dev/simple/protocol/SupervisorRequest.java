@@ -17,6 +17,7 @@ public sealed interface SupervisorRequest extends Message {
      *
      * @param number from 1, never used again
      * @param environment added to the environment of the supervisor
+     * @param withoutEnvironment names of the supervisor's variables that it does not get
      * @param stdout the file that its output is appended to
      * @param timeoutMillis after this time it is ended, 0 for never
      * @param graceMillis how long it then has between SIGTERM and SIGKILL
@@ -27,6 +28,7 @@ public sealed interface SupervisorRequest extends Message {
             List<String> command,
             String workingDirectory,
             Map<String, String> environment,
+            List<String> withoutEnvironment,
             String stdout,
             String stderr,
             long timeoutMillis,
@@ -47,6 +49,7 @@ public sealed interface SupervisorRequest extends Message {
             Wire.writeStrings(out, command);
             Wire.writeString(out, workingDirectory);
             Wire.writeMap(out, environment);
+            Wire.writeStrings(out, withoutEnvironment);
             Wire.writeString(out, stdout);
             Wire.writeString(out, stderr);
             out.writeLong(timeoutMillis);
@@ -57,7 +60,16 @@ public sealed interface SupervisorRequest extends Message {
         /** The same in another environment. */
         public Spawn with(Map<String, String> another) {
             return new Spawn(
-                    number, command, workingDirectory, another, stdout, stderr, timeoutMillis, graceMillis, memory);
+                    number,
+                    command,
+                    workingDirectory,
+                    another,
+                    withoutEnvironment,
+                    stdout,
+                    stderr,
+                    timeoutMillis,
+                    graceMillis,
+                    memory);
         }
 
         static Spawn read(DataInput in) throws IOException {
@@ -66,6 +78,7 @@ public sealed interface SupervisorRequest extends Message {
                     Wire.readStrings(in),
                     Wire.readString(in),
                     Wire.readMap(in),
+                    Wire.readStrings(in),
                     Wire.readString(in),
                     Wire.readString(in),
                     in.readLong(),

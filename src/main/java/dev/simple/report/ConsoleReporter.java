@@ -34,10 +34,12 @@ public final class ConsoleReporter implements RunListener {
     private final @Nullable LiveLine liveLine;
     private final boolean colour;
     private final boolean redirected;
+    private final boolean summary;
 
     public ConsoleReporter(Reporting reporting, Console console) {
         screen = new Screen(console);
         colour = reporting.colour();
+        summary = reporting.content().summary();
         redirected = reporting.redirectTestOutput();
         results = new ResultLines(screen, colour);
         liveLine = reporting.live() ? new LiveLine(screen, colour) : null;
@@ -45,17 +47,10 @@ public final class ConsoleReporter implements RunListener {
 
     @Override
     public void on(RunEvent event) {
-        if (event instanceof RunStarted started) {
-            header(started);
-        } else if (event instanceof ClassStarted started) {
-            screen.info(new StyledText(colour)
-                    .add("Running ")
-                    .addClassName(started.className())
-                    .add(started.run() == 1 ? "" : " (rerun " + (started.run() - 1) + ")")
-                    .toString());
-        } else if (event instanceof ClassFinished finished) {
-            classFinished(finished);
-        } else if (event instanceof OutputReceived output) {
+        if (summary) {
+            summarise(event);
+        }
+        if (event instanceof OutputReceived output) {
             output(output);
         } else if (event instanceof ClassSlow slow) {
             screen.warn(TroubleText.of(slow));
@@ -70,11 +65,25 @@ public final class ConsoleReporter implements RunListener {
             pressure(changed);
         } else if (event instanceof Notice notice) {
             screen.warn(notice.message());
-        } else if (event instanceof RunFinished finished) {
-            results.print(finished.result());
         }
         if (liveLine != null) {
             liveLine.on(event);
+        }
+    }
+
+    private void summarise(RunEvent event) {
+        if (event instanceof RunStarted started) {
+            header(started);
+        } else if (event instanceof ClassStarted started) {
+            screen.info(new StyledText(colour)
+                    .add("Running ")
+                    .addClassName(started.className())
+                    .add(started.run() == 1 ? "" : " (rerun " + (started.run() - 1) + ")")
+                    .toString());
+        } else if (event instanceof ClassFinished finished) {
+            classFinished(finished);
+        } else if (event instanceof RunFinished finished) {
+            results.print(finished.result());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.simple.report;
 
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.LeakKind;
@@ -35,7 +36,7 @@ public final class LeakReport implements RunListener {
 
     private final Path file;
     private final boolean failing;
-    private final XmlReportWriter writer = new XmlReportWriter(Map.of());
+    private final XmlReportWriter writer = new XmlReportWriter(ReportContent.ALL, Map.of());
     private final List<LeakedProcess> processes = new ArrayList<>();
     private Instant start = Instant.EPOCH;
 

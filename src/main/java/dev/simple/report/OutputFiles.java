@@ -16,16 +16,19 @@ import java.nio.file.StandardOpenOption;
 public final class OutputFiles implements RunListener {
 
     private final Path directory;
+    private final String nameSuffix;
 
-    public OutputFiles(Path directory) {
+    /** @param nameSuffix of the files, empty for none */
+    public OutputFiles(Path directory, String nameSuffix) {
         this.directory = directory;
+        this.nameSuffix = nameSuffix;
     }
 
     @Override
     public void on(RunEvent event) {
         if (event instanceof ClassFinished finished) {
             ClassResult result = finished.result();
-            Path file = directory.resolve(ReportFileNames.of("", result.className(), "-output.txt"));
+            Path file = directory.resolve(ReportFileNames.of("", result.className(), nameSuffix, "-output.txt"));
             try {
                 if (result.run() == 1) {
                     Files.deleteIfExists(file);

@@ -22,6 +22,11 @@ public final class ReportFileNames {
         return prefix + shortened(replaced(className)) + suffix;
     }
 
+    /** The same with Surefire's {@code reportNameSuffix}, which may be empty, after a hyphen. */
+    public static String of(String prefix, String className, String nameSuffix, String suffix) {
+        return of(prefix, className, nameSuffix.isEmpty() ? suffix : "-" + replaced(nameSuffix) + suffix);
+    }
+
     private static String replaced(String name) {
         StringBuilder legal = new StringBuilder(name);
         for (int i = 0; i < legal.length(); i++) {

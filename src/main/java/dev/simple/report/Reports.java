@@ -1,6 +1,7 @@
 package dev.simple.report;
 
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.Notice;
@@ -49,11 +50,16 @@ public final class Reports implements RunListener {
             Map<String, String> systemProperties,
             Function<String, @Nullable String> profiles) {
         List<RunListener> listeners = new ArrayList<>();
-        listeners.add(new XmlReports(reporting.reportsDirectory(), systemProperties));
+        ReportContent content = reporting.content();
+        if (content.xml()) {
+            listeners.add(new XmlReports(reporting.reportsDirectory(), content, systemProperties));
+        }
         listeners.add(new LeakReport(reporting.reportsDirectory(), leaks));
-        listeners.add(new TextReports(reporting.reportsDirectory()));
+        if (content.text()) {
+            listeners.add(new TextReports(reporting.reportsDirectory(), content.nameSuffix()));
+        }
         if (reporting.redirectTestOutput()) {
-            listeners.add(new OutputFiles(reporting.reportsDirectory()));
+            listeners.add(new OutputFiles(reporting.reportsDirectory(), content.nameSuffix()));
         }
         listeners.addAll(records);
         listeners.add(new ResultsFile(reporting.ownDirectory(), leaks, profiles));

@@ -12,10 +12,13 @@ public final class TextReports implements RunListener {
     private static final String RULE = "-".repeat(79);
 
     private final Path directory;
+    private final String nameSuffix;
     private final ClassRuns runs = new ClassRuns();
 
-    public TextReports(Path directory) {
+    /** @param nameSuffix of the files, empty for none */
+    public TextReports(Path directory, String nameSuffix) {
         this.directory = directory;
+        this.nameSuffix = nameSuffix;
     }
 
     @Override
@@ -23,7 +26,7 @@ public final class TextReports implements RunListener {
         if (event instanceof ClassFinished finished) {
             ClassRun run = runs.latest(finished);
             if (!finished.result().tests().isEmpty() || run.interruption() != null) {
-                Path file = directory.resolve(ReportFileNames.of("", run.className(), ".txt"));
+                Path file = directory.resolve(ReportFileNames.of("", run.className(), nameSuffix, ".txt"));
                 byte[] content = content(run).getBytes(StandardCharsets.UTF_8);
                 ReportFile.write(file, out -> out.write(content));
             }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How durations are written. */
-final class Times {
+public final class Times {
 
     private Times() {}
 
@@ -26,7 +26,7 @@ final class Times {
     }
 
     /** For people who wait: whole seconds, then minutes, then hours. */
-    static String rough(Duration duration) {
+    public static String rough(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             return seconds + " s";

@@ -1,5 +1,6 @@
 package dev.simple.report;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
@@ -7,6 +8,7 @@ import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
+import dev.simple.model.Verdict;
 import dev.simple.report.ReportedProblems.Reported;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,9 +25,11 @@ final class XmlReportWriter {
     private static final String SCHEMA =
             "https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd";
 
+    private final ReportContent content;
     private final Map<String, String> properties;
 
-    XmlReportWriter(Map<String, String> properties) {
+    XmlReportWriter(ReportContent content, Map<String, String> properties) {
+        this.content = content;
         this.properties = new TreeMap<>(properties);
     }
 
@@ -34,6 +38,17 @@ final class XmlReportWriter {
         XmlOutput xml = new XmlOutput(writer);
         xml.declaration();
         startSuite(xml, result);
+        if (content.properties()) {
+            properties(xml);
+        }
+        for (TestResult test : result.tests()) {
+            testCase(xml, test);
+        }
+        xml.end();
+        writer.flush();
+    }
+
+    private void properties(XmlOutput xml) throws IOException {
         xml.start("properties");
         for (Map.Entry<String, String> property : properties.entrySet()) {
             xml.start("property")
@@ -42,20 +57,20 @@ final class XmlReportWriter {
                     .end();
         }
         xml.end();
-        for (TestResult test : result.tests()) {
-            testCase(xml, test);
-        }
-        xml.end();
-        writer.flush();
     }
 
-    private static void startSuite(XmlOutput xml, ClassResult result) throws IOException {
+    /** As Surefire writes it: with the suffix of the report in parentheses. */
+    private String withSuffix(String className) {
+        return content.nameSuffix().isEmpty() ? className : className + "(" + content.nameSuffix() + ")";
+    }
+
+    private void startSuite(XmlOutput xml, ClassResult result) throws IOException {
         Counts counts = result.counts();
         xml.start("testsuite")
                 .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
                 .attribute("xsi:noNamespaceSchemaLocation", SCHEMA)
                 .attribute("version", "3.0.2")
-                .attribute("name", result.className())
+                .attribute("name", withSuffix(result.className()))
                 .attribute("time", Times.attribute(result.duration()))
                 .attribute("timestamp", result.startedAt().toString())
                 .attribute("tests", String.valueOf(counts.tests()))
@@ -65,11 +80,11 @@ final class XmlReportWriter {
                 .attribute("flakes", String.valueOf(counts.flaky()));
     }
 
-    private static void testCase(XmlOutput xml, TestResult test) throws IOException {
+    private void testCase(XmlOutput xml, TestResult test) throws IOException {
         TestExecution representative = ReportedProblems.representative(test);
         xml.start("testcase")
                 .attribute("name", test.test().name())
-                .attribute("classname", test.test().sourceClassName())
+                .attribute("classname", withSuffix(test.test().sourceClassName()))
                 .attribute("time", Times.attribute(representative.duration()));
         for (Reported reported : ReportedProblems.of(test)) {
             if (reported.problem() == null) {
@@ -80,7 +95,9 @@ final class XmlReportWriter {
                 problem(xml, test, reported, reported.problem());
             }
         }
-        output(xml, test, representative.output());
+        if (content.outputOfPassed() || !test.verdict().equals(Verdict.PASSED)) {
+            output(xml, test, representative.output());
+        }
         xml.end();
     }
 

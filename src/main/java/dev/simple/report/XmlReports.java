@@ -1,5 +1,6 @@
 package dev.simple.report;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.ClassResult;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
@@ -11,12 +12,14 @@ import java.util.Map;
 public final class XmlReports implements RunListener {
 
     private final Path directory;
+    private final ReportContent content;
     private final XmlReportWriter writer;
 
     /** @param systemProperties what the report shows as the worker's system properties */
-    public XmlReports(Path directory, Map<String, String> systemProperties) {
+    public XmlReports(Path directory, ReportContent content, Map<String, String> systemProperties) {
         this.directory = directory;
-        this.writer = new XmlReportWriter(systemProperties);
+        this.content = content;
+        this.writer = new XmlReportWriter(content, systemProperties);
     }
 
     @Override
@@ -24,7 +27,8 @@ public final class XmlReports implements RunListener {
         if (event instanceof ClassFinished finished
                 && !finished.result().tests().isEmpty()) {
             ClassResult result = finished.result();
-            Path file = directory.resolve(ReportFileNames.of("TEST-", result.className(), ".xml"));
+            Path file =
+                    directory.resolve(ReportFileNames.of("TEST-", result.className(), content.nameSuffix(), ".xml"));
             ReportFile.write(file, out -> writer.write(result, out));
         }
     }

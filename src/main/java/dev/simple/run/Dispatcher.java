@@ -114,6 +114,7 @@ final class Dispatcher {
 
     /** Runs everything in the queues; returns when they are empty and all processes are gone. */
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
+        stopAfterProblems(queue, specFiles);
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
             throttle.regulate(workers.values(), admission::fitsNext);
             staff(queue, specFiles);
@@ -127,7 +128,7 @@ final class Dispatcher {
                     .filter(WorkerState::isGone)
                     .toList()
                     .forEach(worker -> bury(worker, queue, specFiles));
-            stopAfterNewProblems(queue, specFiles);
+            stopAfterProblems(queue, specFiles);
         }
     }
 
@@ -298,6 +299,8 @@ final class Dispatcher {
                 configuration.platform().parameters(),
                 configuration.platform().groups(),
                 configuration.platform().excludedGroups(),
+                configuration.platform().engines(),
+                configuration.platform().excludedEngines(),
                 methodRules,
                 configuration.reporting().trimStackTrace()));
     }
@@ -432,12 +435,16 @@ final class Dispatcher {
         }
     }
 
-    /** Reruns bring no new problems, so that they are not stopped. */
-    private void stopAfterNewProblems(WorkQueue queue, Deque<WorkItem> specFiles) {
+    /** Problems of other modules that run at the same time count too. Reruns are not stopped. */
+    private void stopAfterProblems(WorkQueue queue, Deque<WorkItem> specFiles) {
         int limit = configuration.forking().skipAfterFailureCount();
-        boolean more = recorder.problems() > problemsSeen;
+        boolean reruns = queue.has(item -> item.run() > 1) || specFiles.stream().anyMatch(item -> item.run() > 1);
+        if (limit == 0 || reruns) {
+            return;
+        }
+        int ofBuild = share.problems().applyAsInt(recorder.problems() - problemsSeen);
         problemsSeen = recorder.problems();
-        if (limit > 0 && more && problemsSeen >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
+        if (ofBuild >= limit && (!queue.isEmpty() || !specFiles.isEmpty())) {
             queue.clear();
             specFiles.clear();
             results.stop(

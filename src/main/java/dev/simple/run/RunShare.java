@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.guard.GuardFeed;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param easing which of them runs a class while the build eases
  * @param guard tells all of them how the machine is; asked only by runs that protect it
  * @param shutdown why another run has shut the build down, null if none has
+ * @param problems adds new failures and errors to those of the other runs, and gives the sum
  */
 public record RunShare(
-        ForkNumbers forkNumbers, EasingTurn easing, GuardFeed guard, Supplier<@Nullable String> shutdown) {}
+        ForkNumbers forkNumbers,
+        EasingTurn easing,
+        GuardFeed guard,
+        Supplier<@Nullable String> shutdown,
+        IntUnaryOperator problems) {}

@@ -3,6 +3,7 @@ package dev.simple.spawn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to start, and where. The process has nothing on its stdin.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param command the program, looked up in PATH unless it has a slash, and its arguments; not empty
  * @param workingDirectory an existing directory
  * @param environment what is added to the environment of this process
+ * @param withoutEnvironment names of variables of this process that it does not get
  * @param stdout the file that its output is appended to; created if it is missing
  * @param stderr likewise, may be the same
  */
@@ -19,6 +21,7 @@ public record SpawnCommand(
         List<String> command,
         Path workingDirectory,
         Map<String, String> environment,
+        Set<String> withoutEnvironment,
         Path stdout,
         Path stderr) {
     public SpawnCommand {
@@ -27,5 +30,17 @@ public record SpawnCommand(
         }
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        withoutEnvironment = Set.copyOf(withoutEnvironment);
+    }
+
+    /** One that gets all of the environment of this process. */
+    public SpawnCommand(
+            String description,
+            List<String> command,
+            Path workingDirectory,
+            Map<String, String> environment,
+            Path stdout,
+            Path stderr) {
+        this(description, command, workingDirectory, environment, Set.of(), stdout, stderr);
     }
 }

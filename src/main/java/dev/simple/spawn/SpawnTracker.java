@@ -194,6 +194,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         int number = numbers.incrementAndGet();
         runFile.starting(number, command.description());
         Map<String, String> environment = new HashMap<>(supervisor.withheldEnvironment());
+        environment.keySet().removeAll(command.withoutEnvironment());
         environment.putAll(command.environment());
         if (!without.contains(Layer.MARK)) {
             environment.put(cookie, Integer.toString(number));
@@ -206,6 +207,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                     command.command(),
                     command.workingDirectory().toString(),
                     environment,
+                    List.copyOf(command.withoutEnvironment()),
                     command.stdout().toString(),
                     command.stderr().toString(),
                     limits.timeout().toMillis(),

@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.config.RunConfiguration.JavaModule;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.worker.WorkerMain;
 import java.io.File;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,8 +57,13 @@ final class WorkerCommand {
     }
 
     /** Whether the user has arguments of the JVM's own class data sharing. */
-    boolean configuresSharing() {
+    private boolean configuresSharing() {
         return jvm.arguments().stream().anyMatch(argument -> argument.contains("share") || argument.contains("Share"));
+    }
+
+    /** Whether a worker can share classes at all, which a JVM with a patched module does not. */
+    boolean sharesClasses() {
+        return jvm.module() == null && !configuresSharing();
     }
 
     /** Whether a worker takes an archive of linked classes, which a JVM refuses that has agents or other modules. */
@@ -125,6 +132,7 @@ final class WorkerCommand {
                 command,
                 workingDirectory,
                 environment,
+                jvm.withoutEnvironment(),
                 // Files, not pipes: whoever inherits a pipe keeps its reader waiting after the worker has gone.
                 outputDirectory.resolve("worker-" + worker + ".out"),
                 outputDirectory.resolve("worker-" + worker + ".err"));
@@ -159,9 +167,16 @@ final class WorkerCommand {
         jvm.arguments().stream()
                 .filter(argument -> !argument.startsWith("@"))
                 .forEach(argument -> arguments.add(withForkNumber(argument, forkNumber)));
+        JavaModule module = jvm.module();
+        List<Path> onModulePath = List.of();
+        if (module != null) {
+            arguments.addAll(ModuleArguments.of(module));
+            onModulePath = module.modulePath();
+        }
         arguments.add("-classpath");
         arguments.add(Stream.of(Stream.of(workerJar), jvm.launcherClassPath().stream(), jvm.testClassPath().stream())
                 .flatMap(paths -> paths)
+                .filter(Predicate.not(onModulePath::contains))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
         return arguments.stream().map(WorkerCommand::quote).collect(Collectors.joining("\n", "", "\n"));

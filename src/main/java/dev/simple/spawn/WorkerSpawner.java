@@ -59,7 +59,7 @@ public final class WorkerSpawner implements AutoCloseable {
             this.command = new WorkerCommand(jvm, jar, directory);
             this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
             // Containers have a JVM of their own, which the archive of another would be of no use to.
-            this.archive = manyStarts && spawner == tracker && !command.configuresSharing()
+            this.archive = manyStarts && spawner == tracker && command.sharesClasses()
                     ? new SharedArchive(
                             tracker, jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                     : null;

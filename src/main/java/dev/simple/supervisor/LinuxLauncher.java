@@ -28,6 +28,7 @@ final class LinuxLauncher implements Launcher {
                 spawn.command(),
                 Path.of(spawn.workingDirectory()),
                 spawn.environment(),
+                spawn.withoutEnvironment(),
                 Path.of(spawn.stdout()),
                 Path.of(spawn.stderr()));
     }

@@ -33,8 +33,8 @@ final class MarkTrial {
             Map<String, String> environment,
             String cookie) {
         try {
-            long pid = launcher.start(
-                    new Spawn(0, List.of("sleep", "60"), "/", environment, "/dev/null", "/dev/null", 0, 0, 0));
+            long pid = launcher.start(new Spawn(
+                    0, List.of("sleep", "60"), "/", environment, List.of(), "/dev/null", "/dev/null", 0, 0, 0));
             ProcessEntry process = table.entry(pid);
             // Its environment is there when its program is, which is a moment after its start.
             boolean marked = await(() -> ProcessTable.environment(pid, cookie) != null

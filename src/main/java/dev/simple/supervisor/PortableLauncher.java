@@ -30,6 +30,7 @@ final class PortableLauncher implements Launcher {
     public long start(Spawn spawn) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(spawn.command());
         builder.directory(new File(spawn.workingDirectory()));
+        builder.environment().keySet().removeAll(spawn.withoutEnvironment());
         builder.environment().putAll(spawn.environment());
         builder.redirectInput(ProcessBuilder.Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null")));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(spawn.stdout())));

@@ -12,6 +12,7 @@ import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
@@ -44,6 +45,12 @@ final class TestPlatform {
         }
         if (!setup.excludedGroups().isEmpty()) {
             filters.add(TagFilter.excludeTags(setup.excludedGroups()));
+        }
+        if (!setup.engines().isEmpty()) {
+            filters.add(EngineFilter.includeEngines(setup.engines()));
+        }
+        if (!setup.excludedEngines().isEmpty()) {
+            filters.add(EngineFilter.excludeEngines(setup.excludedEngines()));
         }
         if (!setup.methodRules().isEmpty()) {
             filters.add(methodFilter(MethodRules.of(setup.methodRules())));

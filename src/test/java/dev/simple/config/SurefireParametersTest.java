@@ -42,8 +42,9 @@ class SurefireParametersTest {
                 List.of(
                         "Surefire has no parameter forkCounts; it has no effect.",
                         "Surefire's forkNode has no effect here: the channel to the workers is fixed.",
-                        "Surefire's runOrder is not supported yet and has no effect."),
-                PluginParameters.SUREFIRE.notices(Set.of("runOrder", "forkNode", "forkCounts", "argLine", "includes")));
+                        "Surefire's reportFormat is not supported yet and has no effect."),
+                PluginParameters.SUREFIRE.notices(
+                        Set.of("reportFormat", "forkNode", "forkCounts", "argLine", "includes")));
     }
 
     private static String line(SurefireParameter parameter) {

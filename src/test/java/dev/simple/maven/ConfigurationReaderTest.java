@@ -38,7 +38,7 @@ class ConfigurationReaderTest {
                         directory.resolve("target/test-classes"), TestSelection.DEFAULT_INCLUDES, List.of(), null),
                 configuration.selection());
         assertEquals(new Forking(1, true, 0, 0), configuration.forking());
-        assertEquals(new Platform(List.of(), List.of(), Map.of()), configuration.platform());
+        assertEquals(new Platform(List.of(), List.of(), List.of(), List.of(), Map.of()), configuration.platform());
         assertEquals(
                 new TimeLimits(Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ofSeconds(30)),
                 configuration.limits());
@@ -91,7 +91,7 @@ class ConfigurationReaderTest {
         build.surefire("groups", "fast & unit, , slow").surefire("excludedGroups", "broken");
 
         assertEquals(
-                new Platform(List.of("fast & unit", "slow"), List.of("broken"), Map.of()),
+                new Platform(List.of("fast & unit", "slow"), List.of("broken"), List.of(), List.of(), Map.of()),
                 read(build.reader()).platform());
     }
 
@@ -127,9 +127,7 @@ class ConfigurationReaderTest {
         return reader.read(
                 reader.selection(),
                 reader.specs(),
-                directory.resolve("java"),
-                List.of(),
-                List.of(),
+                new WorkerFiles(directory.resolve("java"), List.of(), List.of(), null),
                 new Terminal(false, false));
     }
 }

@@ -92,6 +92,23 @@ class JavaCommandTest {
                 refusal(java.toString()));
     }
 
+    @Test
+    void isThatOfTheToolchainThatIsAskedFor() throws IOException {
+        Path java = jdk("21.0.2", "");
+
+        assertEquals(java, find(null, Map.of("version", "21"), null, java));
+    }
+
+    @Test
+    void isRefusedIfNoToolchainIsWhatIsAskedFor() throws IOException {
+        Path java = jdk("21.0.2", "");
+
+        assertEquals(
+                "No JDK toolchain is what jdkToolchain asks for: {vendor=x, version=21}. Add such a JDK to"
+                        + " toolchains.xml, in the directory .m2 of your home, or ask for another.",
+                Refusal.of(() -> find(null, Map.of("version", "21", "vendor", "x"), java, null)));
+    }
+
     private Path jdk(String release, String output) throws IOException {
         Path java = directory.resolve("bin/java");
         Files.createDirectories(java.getParent());
@@ -108,20 +125,30 @@ class JavaCommandTest {
     }
 
     private Path find(@Nullable String jvm, @Nullable Path toolchain) {
-        return JavaCommand.find(jvm, new OneToolchain(toolchain), new SampleBuild(directory).session);
+        return find(jvm, Map.of(), toolchain, null);
     }
 
-    private record OneToolchain(@Nullable Path java) implements ToolchainManager, Toolchain {
+    private Path find(
+            @Nullable String jvm, Map<String, String> requirements, @Nullable Path toolchain, @Nullable Path asked) {
+        return JavaCommand.find(
+                jvm, requirements, new Toolchains(toolchain, asked), new SampleBuild(directory).session);
+    }
+
+    private record Toolchains(
+            @Nullable Path chosen, @Nullable Path asked) implements ToolchainManager {
 
         @Override
         public @Nullable Toolchain getToolchainFromBuildContext(String type, MavenSession context) {
-            return type.equals("jdk") && java != null ? this : null;
+            return type.equals("jdk") && chosen != null ? new OneToolchain(chosen) : null;
         }
 
         @Override
         public List<Toolchain> getToolchains(MavenSession session, String type, Map<String, String> requirements) {
-            return List.of();
+            return type.equals("jdk") && asked != null ? List.of(new OneToolchain(asked)) : List.of();
         }
+    }
+
+    private record OneToolchain(Path java) implements Toolchain {
 
         @Override
         public String getType() {
@@ -130,7 +157,7 @@ class JavaCommandTest {
 
         @Override
         public @Nullable String findTool(String toolName) {
-            return toolName.equals("java") && java != null ? java.toString() : null;
+            return toolName.equals("java") ? java.toString() : null;
         }
     }
 }

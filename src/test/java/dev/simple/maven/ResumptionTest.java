@@ -8,6 +8,7 @@ import dev.simple.checkpoint.Checkpoint;
 import dev.simple.checkpoint.EarlierRun;
 import dev.simple.checkpoint.ResumePlan;
 import dev.simple.config.ConfigurationException;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
@@ -52,8 +53,15 @@ class ResumptionTest {
                 Instant.EPOCH,
                 3,
                 new EarlierResults(List.of(passed("p.A"), passed("p.Gone")), inputs("-Xmx1g"), List.of(), List.of()));
-        Reporting reporting =
-                new Reporting(reports, reports, reports.resolve("simple-checkpoint.json"), false, false, false, false);
+        Reporting reporting = new Reporting(
+                reports,
+                reports,
+                reports.resolve("simple-checkpoint.json"),
+                false,
+                false,
+                false,
+                false,
+                ReportContent.ALL);
         return new Resumption(new EarlierRun(checkpoint, List.of()), reporting, identity(now), TestKind.UNIT, log)
                 .plan(inputs(argLine), List.of("p.A", "p.B"), false);
     }

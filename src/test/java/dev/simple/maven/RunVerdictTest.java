@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
@@ -89,8 +90,8 @@ class RunVerdictTest {
                 List.of("p.A", "p.B"),
                 RunEnd.STOPPED,
                 "the limit");
-        Reporting reporting =
-                new Reporting(Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false);
+        Reporting reporting = new Reporting(
+                Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false, ReportContent.ALL);
 
         assertEquals(
                 "2 test classes or spec files of this module did not run: the limit. 1 of 3 test classes done. Continue"
@@ -124,8 +125,8 @@ class RunVerdictTest {
                 List.of(),
                 RunEnd.COMPLETE,
                 null);
-        Reporting reporting =
-                new Reporting(Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false);
+        Reporting reporting = new Reporting(
+                Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false, ReportContent.ALL);
         return new RunVerdict(result, LeakPolicy.REPORT, reporting, lostReports, PROGRESS);
     }
 

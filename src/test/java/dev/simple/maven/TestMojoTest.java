@@ -119,11 +119,9 @@ class TestMojoTest {
         surefire.setArtifactId("maven-surefire-plugin");
         configure(surefire, "useSystemClassLoader", "false");
         project.getBuild().addPlugin(surefire);
-        session.getUserProperties().setProperty("simple.shard", "1/2");
 
         assertEquals(
                 List.of(
-                        "WARN The setting simple.shard is not supported yet and has no effect.",
                         "WARN Surefire's useSystemClassLoader has no effect here:"
                                 + " how classes are loaded in a worker is fixed.",
                         "INFO No tests to run."),

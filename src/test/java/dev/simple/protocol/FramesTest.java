@@ -51,12 +51,14 @@ class FramesTest {
             new WorkerMessage.Exiting("\tat x"));
 
     static final List<RunnerMessage> RUNNER_MESSAGES = List.of(
-            new RunnerMessage.Setup(Map.of(), Map.of(), List.of(), List.of(), List.of(), false),
+            new RunnerMessage.Setup(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
             new RunnerMessage.Setup(
                     inOrder("b", NUL, "a", ""),
                     Map.of("p", TEN_MEGABYTES),
                     List.of("a | b"),
                     List.of("!c"),
+                    List.of("junit-jupiter"),
+                    List.of("testng", "x"),
                     List.of(new MethodRule(true, ".*", null), new MethodRule(false, "", "m")),
                     true),
             new RunnerMessage.RunClasses(List.of("a.B", "\u00e4.\u00d6")),

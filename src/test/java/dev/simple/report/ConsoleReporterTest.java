@@ -12,6 +12,7 @@ import static dev.simple.report.Samples.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Interruption;
@@ -160,7 +161,8 @@ class ConsoleReporterTest {
 
     @Test
     void keepsRedirectedOutputFromTheConsoleButNotThatOfNoClass() {
-        Reporting reporting = new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false);
+        Reporting reporting =
+                new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false, ReportContent.ALL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         reporter.on(output(OutputStreamKind.STDOUT, "p.A", "in a file"));
         reporter.on(output(OutputStreamKind.STDOUT, null, "of the JVM"));

@@ -6,6 +6,7 @@ import static dev.simple.report.Samples.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.CapturedOutput.Slice;
 import dev.simple.model.OutputStreamKind;
@@ -56,7 +57,7 @@ class LargeOutputTest {
     }
 
     private String report(CapturedOutput output) throws IOException {
-        new XmlReports(directory, Map.of()).on(finished("p.A", result("p.A", "a", passed(output))));
+        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A", result("p.A", "a", passed(output))));
         return ReportXml.text(ReportXml.read(directory.resolve("TEST-p.A.xml")).test("a"), "system-out");
     }
 }

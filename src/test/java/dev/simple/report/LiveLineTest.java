@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.fixtures.Plans;
 import dev.simple.model.Outcome;
@@ -29,7 +30,8 @@ class LiveLineTest {
 
     private final RecordingConsole console = new RecordingConsole(false);
     private final ConsoleReporter reporter = new ConsoleReporter(
-            new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, false, false, true), console);
+            new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, false, false, true, ReportContent.ALL),
+            console);
 
     @Test
     void showsHowFarTheRunIsAndWhatIsRunning() {

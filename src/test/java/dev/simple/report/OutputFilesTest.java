@@ -63,6 +63,6 @@ class OutputFilesTest {
     }
 
     private void write(int run, CapturedOutput output) {
-        new OutputFiles(directory.resolve("reports")).on(finished("p.A", run, true, null, output));
+        new OutputFiles(directory.resolve("reports"), "").on(finished("p.A", run, true, null, output));
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simple.config.LeakPolicy;
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
@@ -174,7 +175,8 @@ class ReportsTest {
                 true,
                 true,
                 false,
-                false);
+                false,
+                ReportContent.ALL);
         Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null)
                 .on(finished);
         assertEquals("hello", Files.readString(file));

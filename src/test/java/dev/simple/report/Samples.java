@@ -1,5 +1,6 @@
 package dev.simple.report;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.fixtures.Plans;
 import dev.simple.model.CapturedOutput;
@@ -42,7 +43,8 @@ final class Samples {
                 true,
                 false,
                 false,
-                false);
+                false,
+                ReportContent.ALL);
     }
 
     static TestCase test(String className, String name) {

@@ -2,6 +2,7 @@ package dev.simple.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.RunEvent;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class SurefireLikenessTest {
 
     @Test
     void writesTheTextFileThatSurefireWrites(@TempDir Path directory) throws IOException {
-        new TextReports(directory).on(Samples.finished("p.FooTest", SampleProject.foo(1)));
+        new TextReports(directory, "").on(Samples.finished("p.FooTest", SampleProject.foo(1)));
 
         assertEquals(
                 surefire("surefire-3.5.6-FooTest.txt"),
@@ -51,7 +52,7 @@ class SurefireLikenessTest {
     /** Apart from properties, times and the line end at the end. */
     @Test
     void writesTheXmlThatSurefireWrites(@TempDir Path directory) throws IOException {
-        new XmlReports(directory, Map.of()).on(Samples.finished("p.FooTest", SampleProject.foo(3)));
+        new XmlReports(directory, ReportContent.ALL, Map.of()).on(Samples.finished("p.FooTest", SampleProject.foo(3)));
 
         String ours = Files.readString(directory.resolve("TEST-p.FooTest.xml"));
         assertEquals(
@@ -62,7 +63,8 @@ class SurefireLikenessTest {
 
     private static String console(List<RunEvent> events, boolean colour, boolean redirected) {
         RecordingConsole console = new RecordingConsole(colour);
-        Reporting reporting = new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false);
+        Reporting reporting = new Reporting(
+                Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false, ReportContent.ALL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         events.forEach(reporter::on);
         return withoutTimes(console.text().replace('\u001b', '^'));

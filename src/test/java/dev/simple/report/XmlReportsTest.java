@@ -8,6 +8,7 @@ import static dev.simple.report.Samples.skipped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Interruption;
 import dev.simple.model.Outcome;
@@ -56,7 +57,7 @@ class XmlReportsTest {
 
     @Test
     void reportsTheWorkersSystemProperties() throws IOException {
-        new XmlReports(directory, Map.of("a.key", "1 < 2\n\"3\""))
+        new XmlReports(directory, ReportContent.ALL, Map.of("a.key", "1 < 2\n\"3\""))
                 .on(finished("p.A", result("p.A", "passes", passed())));
 
         Element properties =
@@ -135,7 +136,7 @@ class XmlReportsTest {
 
     @Test
     void replacesTheReportOfTheFirstRunAfterARerun() throws IOException {
-        XmlReports reports = new XmlReports(directory, Map.of());
+        XmlReports reports = new XmlReports(directory, ReportContent.ALL, Map.of());
         reports.on(finished("p.A", 1, false, result("p.A", "flickers", FAILURE)));
         assertEquals("1", read("p.A").suite().getAttribute("failures"));
         reports.on(finished("p.A", 2, true, result("p.A", "flickers", FAILURE, passed())));
@@ -147,7 +148,7 @@ class XmlReportsTest {
 
     @Test
     void reportsACrashedClassWithTheTestsThatHadEnded() throws IOException {
-        new XmlReports(directory, Map.of())
+        new XmlReports(directory, ReportContent.ALL, Map.of())
                 .on(finished(
                         "p.A",
                         1,
@@ -164,7 +165,7 @@ class XmlReportsTest {
 
     @Test
     void writesNothingForAClassWithoutTests() throws IOException {
-        new XmlReports(directory, Map.of()).on(finished("p.A"));
+        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A"));
 
         assertEquals(List.of(), names());
     }
@@ -178,7 +179,7 @@ class XmlReportsTest {
                         + " a\tb\r\nc \uFFFD";
         CapturedOutput output = new Spool(directory).out(nasty).err(nasty).captured();
         Problem problem = new Problem(nasty, nasty, nasty, nasty);
-        new XmlReports(directory, Map.of(nasty, nasty))
+        new XmlReports(directory, ReportContent.ALL, Map.of(nasty, nasty))
                 .on(finished(
                         "p.A",
                         result("p.A", nasty, problem(Outcome.FAILED, problem, output)),
@@ -231,13 +232,14 @@ class XmlReportsTest {
 
     @Test
     void replacesCharactersThatAreIllegalInFileNames() throws IOException {
-        new XmlReports(directory, Map.of()).on(finished("p.A/b:c", result("p.A/b:c", "a", passed())));
+        new XmlReports(directory, ReportContent.ALL, Map.of())
+                .on(finished("p.A/b:c", result("p.A/b:c", "a", passed())));
 
         assertEquals(List.of("TEST-p.A_b_c.xml"), names());
     }
 
     private ReportXml write(TestResult... tests) throws IOException {
-        new XmlReports(directory, Map.of()).on(finished("p.A", tests));
+        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A", tests));
         return read("p.A");
     }
 

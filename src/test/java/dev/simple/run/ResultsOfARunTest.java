@@ -11,6 +11,7 @@ import dev.simple.fixtures.BrokenClass;
 import dev.simple.fixtures.Waiting;
 import dev.simple.model.Counts;
 import dev.simple.model.RunEvent;
+import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,6 +175,35 @@ class ResultsOfARunTest {
         assertEquals(List.of("FailingFixture.fails=FAILED", "FirstFixture.passes=PASSED"), run.events.verdicts());
         assertEquals(List.of("dev.simple.fixtures.SecondFixture"), result.notRun());
         assertTrue(String.valueOf(result.stopReason()).contains("skipAfterFailureCount"));
+    }
+
+    @Test
+    void startsNothingIfOtherModulesHaveReachedTheLimit() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture", "SecondFixture")
+                .skipAfterFailures(2)
+                .problemsOfBuild(new AtomicInteger(2));
+
+        RunResult result = run.execute();
+
+        assertEquals(0, result.counts().tests());
+        assertEquals(run.classNames(), result.notRun());
+        assertEquals(Set.of(), run.events.pids);
+    }
+
+    @Test
+    void stopsWhenAnotherModuleReachesTheLimit() throws IOException {
+        AtomicInteger problems = new AtomicInteger();
+        SampleRun run = new SampleRun(directory, "FirstFixture", "SecondFixture").skipAfterFailures(1);
+        run.problemsOfBuild(problems).listener(event -> {
+            if (event instanceof ClassFinished) {
+                problems.incrementAndGet();
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(1, result.counts().tests());
+        assertEquals(1, result.notRun().size());
     }
 
     @Test

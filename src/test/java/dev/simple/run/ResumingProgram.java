@@ -90,7 +90,8 @@ public final class ResumingProgram {
                                     (readings, blind) -> {
                                         throw new IllegalStateException("Nobody asked for it.");
                                     },
-                                    () -> null),
+                                    () -> null,
+                                    problems -> problems),
                             tracker,
                             spawner == null ? tracker : spawner,
                             told,

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,6 +77,7 @@ final class SampleRun {
     private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private final Map<String, UnitLimits> limits = new HashMap<>();
+    private AtomicInteger problemsOfBuild = new AtomicInteger();
     private Protection protection = Plans.UNPROTECTED;
     private ResourceProbe probe = () -> {
         throw new IOException("Nobody asked for it.");
@@ -141,6 +143,12 @@ final class SampleRun {
 
     SampleRun skipAfterFailures(int count) {
         skipAfterFailures = count;
+        return this;
+    }
+
+    /** Failures and errors of other modules count too. */
+    SampleRun problemsOfBuild(AtomicInteger problems) {
+        problemsOfBuild = problems;
         return this;
     }
 
@@ -317,7 +325,8 @@ final class SampleRun {
                                         numbers,
                                         new EasingTurn(active, directory.toString()),
                                         new SharedGuard(guards, "", () -> probe, protection),
-                                        shutdown),
+                                        shutdown,
+                                        problemsOfBuild::addAndGet),
                                 tracker,
                                 spawner == null ? tracker : spawner,
                                 listeners,
@@ -363,14 +372,23 @@ final class SampleRun {
                         List.of(),
                         classPath,
                         environment,
+                        Set.of(),
                         properties,
-                        workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory)),
-                new RunConfiguration.Platform(groups, List.of(), parameters),
+                        workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory),
+                        null),
+                new RunConfiguration.Platform(groups, List.of(), List.of(), List.of(), parameters),
                 new RunConfiguration.TimeLimits(slow, timeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
                 protection,
                 new RunConfiguration.Reporting(
-                        reports(), reports(), directory.resolve("checkpoint.json"), false, false, false, false),
+                        reports(),
+                        reports(),
+                        directory.resolve("checkpoint.json"),
+                        false,
+                        false,
+                        false,
+                        false,
+                        RunConfiguration.ReportContent.ALL),
                 specs,
                 containers);
     }

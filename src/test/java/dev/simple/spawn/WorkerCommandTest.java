@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.config.RunConfiguration.JavaModule;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.fixtures.ForkedJvm;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +25,22 @@ class WorkerCommandTest {
     private Path directory;
 
     private WorkerCommand command(String... arguments) {
+        return command(null, arguments);
+    }
+
+    private WorkerCommand command(@Nullable JavaModule module, String... arguments) {
         return new WorkerCommand(
                 new WorkerJvm(
                         ForkedJvm.executable(),
                         List.of(arguments),
                         true,
-                        List.of(),
-                        List.of(),
+                        List.of(directory.resolve("launcher.jar")),
+                        List.of(Path.of("tests"), Path.of("classes"), Path.of("junit-platform-commons-1.14.jar")),
                         Map.of(),
+                        Set.of(),
                         Map.of(),
-                        directory),
+                        directory,
+                        module),
                 directory.resolve("worker.jar"),
                 directory);
     }
@@ -76,5 +86,49 @@ class WorkerCommandTest {
     void takesNoLinkedClassesBesideAgentsAndModules(String argument) {
         assertTrue(command("-Xmx64m").takesLinkedClasses());
         assertFalse(command("-Xmx64m", argument).takesLinkedClasses());
+    }
+
+    @Test
+    void patchesAndOpensTheModule() throws Exception {
+        JavaModule module = new JavaModule("m", List.of(Path.of("classes")), Path.of("tests"), List.of("p", "p.q"));
+
+        assertEquals(
+                List.of(
+                        "--module-path",
+                        "classes",
+                        "--add-modules",
+                        "ALL-MODULE-PATH",
+                        "--patch-module",
+                        "m=tests",
+                        "--add-reads",
+                        "m=ALL-UNNAMED",
+                        "--add-opens",
+                        "m/p=ALL-UNNAMED",
+                        "--add-opens",
+                        "m/p.q=ALL-UNNAMED",
+                        "-classpath",
+                        directory.resolve("worker.jar") + ":" + directory.resolve("launcher.jar")
+                                + ":tests:junit-platform-commons-1.14.jar"),
+                moduleArguments(module));
+        assertFalse(command(module).sharesClasses());
+    }
+
+    @Test
+    void letsTheClassPathUseJUnitWhereItIsAModule() throws Exception {
+        JavaModule module = new JavaModule(
+                "m.test", List.of(Path.of("tests"), Path.of("junit-platform-commons-1.14.jar")), null, List.of());
+
+        List<String> arguments = moduleArguments(module);
+
+        assertFalse(arguments.contains("--patch-module"));
+        assertTrue(arguments.contains("org.junit.platform.commons/org.junit.platform.commons.util=ALL-UNNAMED"));
+    }
+
+    private List<String> moduleArguments(JavaModule module) throws Exception {
+        command(module).prepare(1, directory, directory, directory.resolve("socket"), 1, List.of());
+        return Files.readAllLines(directory.resolve("worker-1.args")).stream()
+                .map(line -> line.substring(1, line.length() - 1))
+                .dropWhile(argument -> !argument.equals("--module-path"))
+                .toList();
     }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +99,10 @@ class WorkerSpawnerTest {
                         List.of(),
                         ForkedJvm.classPath(),
                         Map.of(),
+                        Set.of(),
                         Map.of(),
-                        directory),
+                        directory,
+                        null),
                 SpawnLimits.DEFAULT,
                 directory.resolve("reports"),
                 false,

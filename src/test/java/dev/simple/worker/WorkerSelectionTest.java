@@ -36,7 +36,14 @@ class WorkerSelectionTest {
         assertEquals(
                 List.of("FirstFixture.passes: passed", "TaggedFixture.fast: passed"),
                 tests(new RunnerMessage.Setup(
-                        Map.of(), Map.of(), List.of(), List.of("slow | flaky"), List.of(), false)));
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of("slow | flaky"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false)));
     }
 
     @Test

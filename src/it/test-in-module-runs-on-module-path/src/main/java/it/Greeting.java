@@ -1,0 +1,5 @@
+package it;
+
+public interface Greeting {
+    String text();
+}

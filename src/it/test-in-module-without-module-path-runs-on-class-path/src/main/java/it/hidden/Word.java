@@ -1,0 +1,3 @@
+package it.hidden;
+
+class Word {}

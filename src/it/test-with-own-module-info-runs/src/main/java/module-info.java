@@ -1,0 +1,3 @@
+module it.calc {
+    exports it.calc;
+}
