@@ -123,6 +123,16 @@ class ConfigurationReaderTest {
                 Refusal.of(() -> read(build.reader())));
     }
 
+    @Test
+    void refusesAMemoryLimitOfNothing() {
+        build.surefire("unitMemory", "0m");
+
+        assertEquals(
+                "simple.unitMemory is 0m, and nothing runs without memory. Write how much a class may use, such as 2g, or"
+                        + " leave it out for no limit.",
+                Refusal.of(() -> read(build.reader())));
+    }
+
     private RunConfiguration read(ConfigurationReader reader) {
         return reader.read(
                 reader.selection(),
