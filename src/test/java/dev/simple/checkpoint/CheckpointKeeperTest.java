@@ -109,7 +109,8 @@ class CheckpointKeeperTest {
 
         Waiting.until(Waiting.LONG, "ten classes in the file", () -> done() == 10);
         IntStream.range(10, 20).forEach(i -> keeper.on(Units.finished(Units.passed(name(i)))));
-        Waiting.until(Waiting.LONG, "twenty classes in the file", () -> done() == 20);
+        // The writer rests a hundred times as long as a write took, which is long on a busy disk.
+        Waiting.until(Waiting.LONG.multipliedBy(10), "twenty classes in the file", () -> done() == 20);
         keeper.on(finished(RunEnd.STOPPED, "Enough."));
     }
 
@@ -214,6 +215,21 @@ class CheckpointKeeperTest {
         assertFalse(Files.exists(unfinished));
         keeper.save(RunEnd.STOPPED, "Stopped.");
         assertEquals(1, file().read().results().units().size());
+    }
+
+    @Test
+    void isBroughtToTheDiskBeforeItReplacesTheOldFile() throws Exception {
+        // Takes what is written to it, and refuses to bring it to any disk.
+        Path nowhere = Path.of("/dev/null");
+        assumeTrue(Files.exists(nowhere));
+        CheckpointKeeper keeper = keeper(false);
+        keeper.on(Plans.started(Units.AT, List.of("p.A"), 1, null));
+        Files.createSymbolicLink(file().path().resolveSibling("simple-checkpoint.json.tmp"), nowhere);
+
+        keeper.save(RunEnd.STOPPED, "Stopped.");
+
+        assertTrue(warnings.get(0).contains("The checkpoint could not be saved"), warnings::toString);
+        assertNull(file().read().end());
     }
 
     @Test
