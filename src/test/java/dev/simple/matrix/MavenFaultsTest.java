@@ -3,7 +3,8 @@ package dev.simple.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class MavenFaultsTest {
 
+    private static final List<MavenRunner> RUNNERS = new ArrayList<>();
+
     private static Laboratory laboratory = new Laboratory();
 
     @BeforeAll
@@ -34,12 +37,15 @@ class MavenFaultsTest {
     static void report() throws IOException {
         laboratory.close();
         MatrixReport.write();
+        for (MavenRunner runner : RUNNERS) {
+            runner.close();
+        }
+        RUNNERS.clear();
     }
 
     @TestFactory
     Stream<DynamicTest> nothingIsLeftOfMaven() throws Exception {
-        MavenRunner maven = new MavenRunner();
-        Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+        List<Trial> trials = new ArrayList<>();
         for (Fault fault : List.of(
                 Fault.SUCCESS,
                 Fault.FAILURE,
@@ -52,23 +58,35 @@ class MavenFaultsTest {
                 Fault.KILL_SUPERVISOR,
                 Fault.KILL_BOTH,
                 Fault.SEGMENTATION_FAULT)) {
-            Trial trial = Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven();
-            outcomes.put(trial, laboratory.begin(trial, maven));
+            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH"));
         }
-        Trial twice = Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven();
-        outcomes.put(twice, laboratory.begin(twice, maven));
+        trials.add(Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven("on the PATH"));
+        return begin("mvn", trials);
+    }
+
+    /** What depends on how Maven itself ends. */
+    @TestFactory
+    Stream<DynamicTest> nothingIsLeftOfOtherVersions() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path maven : Mavens.unpacked()) {
+            List<Trial> trials = Stream.of(Fault.LIMIT, Fault.CONTROL_C, Fault.TERMINATE, Fault.HANGUP)
+                    .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven(Mavens.version(maven)))
+                    .toList();
+            tests.addAll(begin(Mavens.executable(maven), trials).toList());
+        }
+        return tests.stream();
+    }
+
+    private static Stream<DynamicTest> begin(String executable, List<Trial> trials) throws Exception {
+        MavenRunner maven = new MavenRunner(executable);
+        RUNNERS.add(maven);
+        Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+        trials.forEach(trial -> outcomes.put(trial, laboratory.begin(trial, maven)));
         return outcomes.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey().title(), () -> {
                     Outcome outcome = entry.getValue().join();
                     assertEquals(List.of(), outcome.problems(), outcome::transcript);
                     assertEquals(Set.of(), outcome.survivors());
-                }))
-                .onClose(() -> {
-                    try {
-                        maven.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                }));
     }
 }
