@@ -162,7 +162,7 @@ class ConsoleReporterTest {
     @Test
     void keepsRedirectedOutputFromTheConsoleButNotThatOfNoClass() {
         Reporting reporting =
-                new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false, ReportContent.ALL);
+                new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false, ReportContent.USUAL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         reporter.on(output(OutputStreamKind.STDOUT, "p.A", "in a file"));
         reporter.on(output(OutputStreamKind.STDOUT, null, "of the JVM"));

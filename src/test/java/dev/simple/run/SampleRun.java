@@ -63,6 +63,8 @@ final class SampleRun {
     private int skipAfterFailures;
     private Duration slow = Duration.ofMinutes(1);
     private Duration timeout = Duration.ofMinutes(1);
+    private Duration workerTimeout = Duration.ZERO;
+    private boolean debugged;
     private Duration exit = Duration.ofSeconds(30);
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
@@ -159,6 +161,16 @@ final class SampleRun {
 
     SampleRun timeout(Duration limit) {
         timeout = limit;
+        return this;
+    }
+
+    SampleRun workerTimeout(Duration limit) {
+        workerTimeout = limit;
+        return this;
+    }
+
+    SampleRun debugged() {
+        debugged = true;
         return this;
     }
 
@@ -364,7 +376,7 @@ final class SampleRun {
     RunConfiguration configuration() {
         return new RunConfiguration(
                 new RunConfiguration.Selection(directory, List.of("**"), List.of(), null),
-                new RunConfiguration.Forking(forkCount, reuseForks, reruns, skipAfterFailures),
+                new RunConfiguration.Forking(forkCount, reuseForks, reruns, 0, skipAfterFailures),
                 new RunConfiguration.WorkerJvm(
                         executable,
                         arguments,
@@ -375,9 +387,10 @@ final class SampleRun {
                         Set.of(),
                         properties,
                         workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory),
-                        null),
+                        null,
+                        debugged),
                 new RunConfiguration.Platform(groups, List.of(), List.of(), List.of(), parameters),
-                new RunConfiguration.TimeLimits(slow, timeout, exit),
+                new RunConfiguration.TimeLimits(slow, timeout, workerTimeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
                 protection,
                 new RunConfiguration.Reporting(
@@ -388,7 +401,7 @@ final class SampleRun {
                         false,
                         false,
                         false,
-                        RunConfiguration.ReportContent.ALL),
+                        RunConfiguration.ReportContent.USUAL),
                 specs,
                 containers);
     }
