@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ class DebuggedRunTest {
                     .findFirst()
                     .orElseThrow();
             Map<String, Argument> arguments = connector.defaultArguments();
-            arguments.get("port").setValue(port);
+            Objects.requireNonNull(arguments.get("port")).setValue(port);
             VirtualMachine debugged = connector.attach(arguments);
             String name = debugged.name();
             // Goes on with the program.
