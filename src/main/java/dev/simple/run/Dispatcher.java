@@ -118,7 +118,7 @@ final class Dispatcher {
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         stopAfterProblems(queue, specFiles);
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            throttle.regulate(workers.values(), admission::fitsNext);
+            throttle.regulate(workers.values(), admission);
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -197,9 +197,7 @@ final class Dispatcher {
     }
 
     private boolean mayBegin(WorkQueue queue) {
-        boolean alone = workers.values().stream()
-                .flatMap(worker -> worker.batch.values().stream())
-                .anyMatch(WorkItem::alone);
+        boolean alone = workers.values().stream().anyMatch(WorkerState::wantsNothingBeside);
         return throttle.admits(workers.values()) && !alone && !(isWorking() && queue.isNextAlone());
     }
 

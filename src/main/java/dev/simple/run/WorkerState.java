@@ -73,6 +73,10 @@ final class WorkerState {
     /** Bytes that its processes used when they were last looked at. */
     long memory;
 
+    /** The last class that it was let start without room for it, because nothing ran beside it. */
+    @Nullable
+    String solitary;
+
     boolean killedOnStart;
     boolean killedOnExit;
 
@@ -117,6 +121,12 @@ final class WorkerState {
                 .filter(item -> !recordings.containsKey(item.className()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether something of its batch is to have the machine for itself. */
+    boolean wantsNothingBeside() {
+        return batch.values().stream()
+                .anyMatch(item -> item.alone() || item.className().equals(solitary));
     }
 
     /** Without effect on a command, which does not listen. */
