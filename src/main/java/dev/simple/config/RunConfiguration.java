@@ -101,14 +101,25 @@ public record RunConfiguration(
      * The Java module that the tests run in.
      *
      * @param modulePath those of the worker's jars and directories that are on the module path
+     * @param superseded those that have a module which another on the module path has too; they are on neither path
      * @param patch the test classes, which become part of the module; null if the tests are a module of their own
      * @param packages of the module, which the class path may look into
      */
     public record JavaModule(
-            String name, List<Path> modulePath, @Nullable Path patch, List<String> packages) {
+            String name,
+            List<Path> modulePath,
+            List<Path> superseded,
+            @Nullable Path patch,
+            List<String> packages) {
         public JavaModule {
             modulePath = List.copyOf(modulePath);
+            superseded = List.copyOf(superseded);
             packages = List.copyOf(packages);
+        }
+
+        /** Whether a jar or directory of the worker is on the class path nevertheless. */
+        public boolean leavesOnClassPath(Path element) {
+            return !modulePath.contains(element) && !superseded.contains(element);
         }
     }
 
