@@ -93,9 +93,11 @@ final class TimeLimitWatch {
             }
         }
         Duration since = worker.workingSince;
-        if (!limits.worker().isZero() && since != null && isOver(since, limits.worker())) {
-            String current = worker.recordings.keySet().stream().findFirst().orElse(null);
-            breach(worker, current, limits.worker(), "forkedProcessTimeoutInSeconds");
+        if (!limits.worker().isZero()
+                && since != null
+                && isOver(since, limits.worker())
+                && !worker.recordings.isEmpty()) {
+            breach(worker, worker.runningClasses().get(0), limits.worker(), "forkedProcessTimeoutInSeconds");
             return;
         }
         if (worker.isHeld()) {
