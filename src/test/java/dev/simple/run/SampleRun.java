@@ -87,7 +87,7 @@ final class SampleRun {
     final List<String> warnings = new ArrayList<>();
     private final List<String> specFiles = new ArrayList<>();
 
-    RecordingListener events = new RecordingListener(event -> {});
+    RecordingListener events = new RecordingListener(event -> {}, true);
 
     SampleRun(Path directory, String... fixtures) {
         this.directory = directory;
@@ -114,6 +114,11 @@ final class SampleRun {
         Path file = specDirectory().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+        return spec(name);
+    }
+
+    /** Adds a file that is there. */
+    SampleRun spec(String name) {
         specFiles.add(name);
         return specs == null ? specs(Map.of(), Duration.ofMinutes(1), "bash", SpecFiles.FILE) : this;
     }
@@ -305,7 +310,13 @@ final class SampleRun {
     }
 
     SampleRun listener(Consumer<RunEvent> listener) {
-        events = new RecordingListener(listener);
+        events = new RecordingListener(listener, true);
+        return this;
+    }
+
+    /** For tests that print more than there is memory. */
+    SampleRun listenerThatKeepsNoOutput(Consumer<RunEvent> listener) {
+        events = new RecordingListener(listener, false);
         return this;
     }
 
