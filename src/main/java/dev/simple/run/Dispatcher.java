@@ -98,7 +98,8 @@ final class Dispatcher {
         this.listener = listener;
         this.admission = admission;
         this.limits = limits;
-        this.timeLimits = new TimeLimitWatch(configuration.limits(), limits, clock, recorder);
+        this.timeLimits = new TimeLimitWatch(
+                configuration.limits(), limits, configuration.jvm().debugged(), clock, recorder);
         this.memory = new MemoryWatch(configuration, limits, spawner, clock);
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
@@ -107,6 +108,7 @@ final class Dispatcher {
         // container that stands by would take its memory for nothing.
         this.standby = !configuration.forking().reuseForks()
                 && configuration.containers() == null
+                && !configuration.jvm().debugged()
                 && !spawner.dependsOnForkNumber();
         SpecFiles specs = configuration.specs();
         this.specRuns = specs == null ? null : new SpecRuns(specs, spawner, clock, recorder, results, this::handle);
@@ -282,6 +284,9 @@ final class Dispatcher {
         throttle.release(worker);
         List<WorkItem> items = queue.next(suits);
         items.forEach(item -> worker.batch.put(item.className(), item));
+        if (!worker.served) {
+            worker.workingSince = clock.now();
+        }
         worker.served = true;
         worker.progressed = false;
         worker.phase = Phase.WORKING;

@@ -46,6 +46,10 @@ final class WorkerState {
     boolean progressed;
     boolean served;
 
+    /** Active time at which it got its first class, null if it has had none. */
+    @Nullable
+    Duration workingSince;
+
     /** How many classes have run in it to their end. */
     int finished;
 

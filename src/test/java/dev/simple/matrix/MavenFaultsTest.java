@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -22,25 +21,15 @@ import org.junit.jupiter.api.condition.OS;
 /** The exit codes of {@code mvn} itself, and that nothing is left of it either. */
 @Tag("matrix")
 @EnabledOnOs(OS.LINUX)
-class MavenFaultsTest {
+class MavenFaultsTest extends InLaboratory {
 
-    private static final List<MavenRunner> RUNNERS = new ArrayList<>();
-
-    private static Laboratory laboratory = new Laboratory();
-
-    @BeforeAll
-    static void open() {
-        laboratory = new Laboratory();
-    }
+    private final List<MavenRunner> runners = new ArrayList<>();
 
     @AfterAll
-    static void report() throws IOException {
-        laboratory.close();
-        MatrixReport.write();
-        for (MavenRunner runner : RUNNERS) {
+    void deleteRepositories() throws IOException {
+        for (MavenRunner runner : runners) {
             runner.close();
         }
-        RUNNERS.clear();
     }
 
     @TestFactory
@@ -77,9 +66,9 @@ class MavenFaultsTest {
         return tests.stream();
     }
 
-    private static Stream<DynamicTest> begin(String executable, List<Trial> trials) throws Exception {
+    private Stream<DynamicTest> begin(String executable, List<Trial> trials) throws Exception {
         MavenRunner maven = new MavenRunner(executable);
-        RUNNERS.add(maven);
+        runners.add(maven);
         Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
         trials.forEach(trial -> outcomes.put(trial, laboratory.begin(trial, maven)));
         return outcomes.entrySet().stream()
