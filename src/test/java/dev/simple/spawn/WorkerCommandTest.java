@@ -40,7 +40,8 @@ class WorkerCommandTest {
                         Set.of(),
                         Map.of(),
                         directory,
-                        module),
+                        module,
+                        false),
                 directory.resolve("worker.jar"),
                 directory);
     }
