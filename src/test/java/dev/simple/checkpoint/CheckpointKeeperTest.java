@@ -15,7 +15,7 @@ import dev.simple.fixtures.Waiting;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassFinished;
@@ -125,7 +125,7 @@ class CheckpointKeeperTest {
     @Test
     void hasAllThatItTakesToContinue() throws Exception {
         WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "tail\n", Path.of("hs_err.log"));
-        LeakedProcess leak = new LeakedProcess(7, "sleep 1", Duration.ofMillis(5), List.of("p.B"), List.of(1), true);
+        Leak leak = new Leak(7, "sleep 1", Duration.ofMillis(5), List.of("p.B"), List.of(1), true);
         CheckpointKeeper keeper = keeper(false);
         keeper.on(Plans.started(Units.AT, List.of("p.A", "p.B", "p.C", "p.D"), 1, null));
         keeper.on(new InputsKnown(Units.AT, Units.inputs("p.A", "p.B")));
