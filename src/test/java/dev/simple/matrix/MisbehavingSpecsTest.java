@@ -250,7 +250,7 @@ class MisbehavingSpecsTest {
     void mayWriteAGigabyte() throws Exception {
         long bytes = 1L << 30;
         try (SpecsInTrial specs = new SpecsInTrial(Account.own())) {
-            specs.spec("a.sh", "yes 0123456789 | head -c " + bytes, "echo", "echo the end", "exit 3")
+            specs.spec("a.sh", "yes $(printf %0100d 7) | head -c " + bytes, "echo", "echo the end", "exit 3")
                     .spec("b.sh", "exit 0")
                     .run();
 
