@@ -3,8 +3,8 @@ package dev.simple.maven;
 import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
-import dev.simple.model.LeakKind;
 import dev.simple.model.Leak;
+import dev.simple.model.LeakKind;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
@@ -128,8 +128,7 @@ final class RunVerdict {
     }
 
     private static String number(List<Leak> leaks) {
-        List<LeakKind> kinds =
-                leaks.stream().map(Leak::kind).distinct().toList();
+        List<LeakKind> kinds = leaks.stream().map(Leak::kind).distinct().toList();
         return kinds.size() == 1
                 ? plural(leaks.size(), word(kinds.get(0)))
                 : leaks.size() + " processes, containers, networks or volumes";

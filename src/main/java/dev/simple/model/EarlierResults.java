@@ -10,8 +10,7 @@ import java.util.Map;
  * @param crashes the workers that died running these units, or no unit at all
  * @param leaks processes that these units left behind, or nobody knows which
  */
-public record EarlierResults(
-        List<UnitResult> units, RunInputs inputs, List<WorkerCrash> crashes, List<Leak> leaks) {
+public record EarlierResults(List<UnitResult> units, RunInputs inputs, List<WorkerCrash> crashes, List<Leak> leaks) {
 
     /** Of a run that starts afresh. */
     public static final EarlierResults NONE =

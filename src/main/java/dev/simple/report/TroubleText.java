@@ -1,7 +1,7 @@
 package dev.simple.report;
 
-import dev.simple.model.LeakKind;
 import dev.simple.model.Leak;
+import dev.simple.model.LeakKind;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.WorkerCrashed;

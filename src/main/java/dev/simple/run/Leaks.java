@@ -1,8 +1,8 @@
 package dev.simple.run;
 
 import dev.simple.engine.EngineSweep.Leftover;
-import dev.simple.model.LeakKind;
 import dev.simple.model.Leak;
+import dev.simple.model.LeakKind;
 import dev.simple.protocol.EndedProcess;
 import dev.simple.spawn.CleanUp;
 import java.time.Duration;
@@ -79,8 +79,7 @@ final class Leaks {
                 leftover.removed());
     }
 
-    private Leak leak(
-            LeakKind kind, long pid, String words, List<Integer> spawns, Instant start, boolean ended) {
+    private Leak leak(LeakKind kind, long pid, String words, List<Integer> spawns, Instant start, boolean ended) {
         List<History> candidates =
                 spawns.stream().filter(bySpawn::containsKey).map(bySpawn::get).toList();
         List<String> classNames = classNames(

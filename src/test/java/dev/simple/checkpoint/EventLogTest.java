@@ -114,8 +114,7 @@ class EventLogTest {
         assertLine(
                 line("containmentKnown", "\"containment\":\"supervisor\",\"complete\":false"),
                 new ContainmentKnown(AT, "supervisor", false));
-        Leak leak =
-                new Leak(77, "sleep 1000", Duration.ofSeconds(3), List.of("p.A"), List.of(1), true);
+        Leak leak = new Leak(77, "sleep 1000", Duration.ofSeconds(3), List.of("p.A"), List.of(1), true);
         assertLine(
                 line(
                         "processesLeftBehind",
