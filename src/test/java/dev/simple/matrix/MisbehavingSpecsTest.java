@@ -222,7 +222,7 @@ class MisbehavingSpecsTest {
                         || specs.console().contains("raise the limit of processes and threads")
                         || specs.console().contains("Cannot fork")
                         || specs.console().contains("pthread_create failed");
-                assertEquals(specs.exitCode() == 1, told, () -> ends + specs.console());
+                assertTrue(told || specs.exitCode() == 0, () -> ends + specs.console());
             }
         }
         assertTrue(ends.get(0).endsWith(" 1") && ends.get(ends.size() - 1).endsWith(" 0"), ends::toString);
