@@ -222,7 +222,7 @@ class MisbehavingSpecsTest {
                         || specs.console().contains("raise the limit of processes and threads")
                         || specs.console().contains("Cannot fork")
                         || specs.console().contains("pthread_create failed");
-                assertEquals(specs.exitCode() == 1, told, () -> ends + specs.console());
+                assertTrue(told || specs.exitCode() == 0, () -> ends + specs.console());
             }
         }
         assertTrue(ends.get(0).endsWith(" 1") && ends.get(ends.size() - 1).endsWith(" 0"), ends::toString);
@@ -250,7 +250,7 @@ class MisbehavingSpecsTest {
     void mayWriteAGigabyte() throws Exception {
         long bytes = 1L << 30;
         try (SpecsInTrial specs = new SpecsInTrial(Account.own())) {
-            specs.spec("a.sh", "yes 0123456789 | head -c " + bytes, "echo", "echo the end", "exit 3")
+            specs.spec("a.sh", "yes $(printf %0100d 7) | head -c " + bytes, "echo", "echo the end", "exit 3")
                     .spec("b.sh", "exit 0")
                     .run();
 

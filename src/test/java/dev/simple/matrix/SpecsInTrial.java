@@ -84,7 +84,7 @@ final class SpecsInTrial implements AutoCloseable {
                 .redirectInput(new File("/dev/null"))
                 .start();
         try {
-            assertTrue(runner.waitFor(2, TimeUnit.MINUTES), () -> "The runner hangs: " + console());
+            assertTrue(runner.waitFor(5, TimeUnit.MINUTES), () -> "The runner hangs: " + console());
             exitCode = runner.exitValue();
         } finally {
             runner.destroyForcibly();

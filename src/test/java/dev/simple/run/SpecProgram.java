@@ -44,7 +44,7 @@ public final class SpecProgram {
                 ReportContent.USUAL);
         PrintingConsole console = new PrintingConsole(System.out);
         Reports reports = Reports.of(reporting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null);
-        run.specs(Map.of(), Duration.ofMinutes(2), Arrays.copyOfRange(args, 1, args.length))
+        run.specs(Map.of(), Duration.ofMinutes(4), Arrays.copyOfRange(args, 1, args.length))
                 .listenerThatKeepsNoOutput(reports::on);
         try {
             RunResult result = run.execute();
