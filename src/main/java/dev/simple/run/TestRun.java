@@ -176,6 +176,7 @@ public final class TestRun {
             dispatcher.release();
             removeHook(hook);
             StopSignal.unwatch();
+            workers.remarks().forEach(recorder::notice);
             clean(workers, recorder);
         }
     }

@@ -84,7 +84,7 @@ final class WorkerServer implements AutoCloseable {
         } catch (ClosedChannelException e) {
             // The run is over.
         } catch (IOException e) {
-            events.refused("The socket for the workers failed: " + e.getMessage());
+            events.remarked("The socket for the workers failed: " + e.getMessage());
         }
     }
 
@@ -105,7 +105,7 @@ final class WorkerServer implements AutoCloseable {
         } catch (ClosedChannelException e) {
             // Closed from this side: the worker was killed.
         } catch (IOException e) {
-            events.refused("The connection of "
+            events.remarked("The connection of "
                     + (worker == null ? "an unknown process" : "worker " + worker.number())
                     + " failed: " + e.getMessage());
             if (worker != null) {

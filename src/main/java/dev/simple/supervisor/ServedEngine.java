@@ -85,8 +85,9 @@ final class ServedEngine {
         Map<String, String> environment = new HashMap<>(given);
         environment.put(ADDRESS, "unix://" + socket);
         if (System.getenv(MOUNTED_SOCKET) == null) {
-            environment.putIfAbsent(
-                    MOUNTED_SOCKET, EngineAddress.of(settings.engine()).socket().toString());
+            EngineAddress.of(settings.engine())
+                    .socket()
+                    .ifPresent(real -> environment.putIfAbsent(MOUNTED_SOCKET, real.toString()));
         }
         return environment;
     }

@@ -269,7 +269,8 @@ final class SampleRun {
                 settings.user(),
                 settings.readOnly(),
                 readable,
-                settings.writable());
+                settings.writable(),
+                settings.repository());
         executable = Path.of("java");
         reuseForks = false;
         return this;
