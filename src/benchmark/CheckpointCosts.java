@@ -78,7 +78,7 @@ public final class CheckpointCosts {
   }
 
   private static ClassFinished finished(Instant now, String name) {
-    TestExecution passed = new TestExecution(Outcome.PASSED, Duration.ofMillis(3), null, null, CapturedOutput.NONE);
+    TestExecution passed = new TestExecution(Outcome.PASSED, null, Duration.ofMillis(3), null, null, CapturedOutput.NONE);
     List<TestResult> tests = IntStream.range(0, 5)
         .mapToObj(i -> new TestResult(new TestCase(name, name, name + i, "test" + i, "test" + i), List.of(passed)))
         .toList();

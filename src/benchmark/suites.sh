@@ -1,4 +1,5 @@
-# What is measured, for the scripts beside this one, which set here and work. MVN_ARGUMENTS is handed on to Maven.
+# What is measured, for the scripts beside this one, which set here and work, and root and version where they compare the
+# plugin with a variant of it. MVN_ARGUMENTS is handed on to Maven.
 
 dependency=org.apache.maven.plugins:maven-dependency-plugin:3.11.0
 
@@ -42,4 +43,36 @@ prepare_case() { # CASE DIRECTORY
     per-class) generate_classes "$2" 60 ;;
   esac
   prepare "$2"
+}
+
+install_without() { # PART: installs the plugin as VERSION-without, with the classes of without/PART in place of its own
+  local jar=$work/without.jar classes=$work/classes
+  rm -rf "$classes"
+  mkdir -p "$classes/META-INF/maven"
+  quietly mvn -B -o ${MVN_ARGUMENTS:-} -f "$root" "$dependency:build-classpath" -Dmdep.outputFile="$work/plugin-class-path"
+  cp "$root/target/simple-maven-plugin-$version.jar" "$jar"
+  javac -proc:none -nowarn -d "$classes" -cp "$root/target/classes:$(cat "$work/plugin-class-path")" "$here/without/$1"/*.java
+  (cd "$work" && jar --extract --file "$jar" META-INF/maven/plugin.xml)
+  sed "0,/<version>/s:<version>.*</version>:<version>$version-without</version>:" \
+    "$work/META-INF/maven/plugin.xml" >"$classes/META-INF/maven/plugin.xml"
+  jar --update --file "$jar" -C "$classes" .
+  sed "0,/<version>$version</s:<version>$version<:<version>$version-without<:" "$root/pom.xml" >"$work/without.pom"
+  quietly mvn -B -o ${MVN_ARGUMENTS:-} org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file \
+    -Dfile="$jar" -DpomFile="$work/without.pom"
+}
+
+print_pairs() { # COLUMN UNIT WHAT: of measurements with round and on or off in columns 2 and 3, on stdin
+  awk -F'\t' -v column="$1" -v unit="$2" -v what="$3" '
+    { figure[$2, $3] = $column; if ($2 > rounds) rounds = $2 }
+    END {
+      for (i = 1; i <= rounds; i++) {
+        difference[i] = 100 * (figure[i, "on"] - figure[i, "off"]) / figure[i, "off"]
+        printf "%s, round %d: on %.2f %s, off %.2f %s, %+.2f %%\n", what, i, figure[i, "on"], unit, figure[i, "off"], unit, difference[i]
+      }
+      for (i = 1; i <= rounds; i++)
+        for (j = i + 1; j <= rounds; j++)
+          if (difference[j] < difference[i]) { swap = difference[i]; difference[i] = difference[j]; difference[j] = swap }
+      middle = int((rounds + 1) / 2)
+      printf "%s, median of the pairs: %+.2f %%\n", what, rounds % 2 ? difference[middle] : (difference[middle] + difference[middle + 1]) / 2
+    }'
 }

@@ -149,6 +149,7 @@ final class ResultJson {
         }
         return new TestExecution(
                 outcome,
+                null,
                 Duration.ofMillis(field(node, "durationMs").asLong()),
                 problem.isNull()
                         ? null

@@ -1,6 +1,5 @@
 package dev.simple.config;
 
-import dev.simple.config.SurefireParameter.Support;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ public final class PluginParameters {
             "test", "it.test",
             "debugForkedProcess", "maven.failsafe.debug",
             "reportNameSuffix", "surefire.reportNameSuffix",
+            "stackTraceFilterPrefixes", "surefire.stackTraceFilterPrefixes",
+            "stackTraceMaxFrames", "surefire.stackTraceMaxFrames",
             "encoding", "encoding");
 
     public static final PluginParameters SUREFIRE = new PluginParameters("Surefire", SurefireParameters.all());
@@ -28,13 +29,10 @@ public final class PluginParameters {
                             SurefireParameters.all().stream().map(PluginParameters::ofFailsafe),
                             Stream.of(
                                     new SurefireParameter(
-                                            "failIfNoSpecifiedTestsDeprecated",
-                                            "it.failIfNoSpecifiedTests",
-                                            Support.HONOURED,
-                                            ""),
-                                    new SurefireParameter("skipITs", "skipITs", Support.HONOURED, ""),
-                                    new SurefireParameter("summaryFile", null, Support.HONOURED, ""),
-                                    new SurefireParameter("summaryFiles", null, Support.HONOURED, "")))
+                                            "failIfNoSpecifiedTestsDeprecated", "it.failIfNoSpecifiedTests", null),
+                                    new SurefireParameter("skipITs", "skipITs", null),
+                                    new SurefireParameter("summaryFile", null, null),
+                                    new SurefireParameter("summaryFiles", null, null)))
                     .toList());
 
     private final String plugin;
@@ -51,7 +49,7 @@ public final class PluginParameters {
         if (own == null && property != null) {
             own = property.replaceFirst("^surefire\\.", "failsafe.");
         }
-        return new SurefireParameter(parameter.name(), own, parameter.support(), parameter.reason());
+        return new SurefireParameter(parameter.name(), own, parameter.noEffect());
     }
 
     /** All of them. */

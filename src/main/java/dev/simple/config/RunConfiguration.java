@@ -1,5 +1,7 @@
 package dev.simple.config;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +52,15 @@ public record RunConfiguration(
      * @param forkCount workers at the same time, at least 1
      * @param reuseForks false for a JVM per class
      * @param rerunFailingTestsCount how often a failed test is run again, 0 for never
+     * @param failOnFlakeCount so many flaky tests fail the build, 0 for never
      * @param skipAfterFailureCount after this many problems no further class is started, 0 for no limit
      */
-    public record Forking(int forkCount, boolean reuseForks, int rerunFailingTestsCount, int skipAfterFailureCount) {}
+    public record Forking(
+            int forkCount,
+            boolean reuseForks,
+            int rerunFailingTestsCount,
+            int failOnFlakeCount,
+            int skipAfterFailureCount) {}
 
     /**
      * The worker JVMs.
@@ -65,6 +73,7 @@ public record RunConfiguration(
      * @param environment added to Maven's own
      * @param withoutEnvironment names of variables of Maven's own that a worker does not get
      * @param module null if all of that is on the class path
+     * @param debugged whether a debugger has the worker, which no time limit ends and which none stands by for
      */
     public record WorkerJvm(
             Path executable,
@@ -76,7 +85,8 @@ public record RunConfiguration(
             Set<String> withoutEnvironment,
             Map<String, String> systemProperties,
             Path workingDirectory,
-            @Nullable JavaModule module) {
+            @Nullable JavaModule module,
+            boolean debugged) {
         public WorkerJvm {
             arguments = List.copyOf(arguments);
             launcherClassPath = List.copyOf(launcherClassPath);
@@ -91,14 +101,25 @@ public record RunConfiguration(
      * The Java module that the tests run in.
      *
      * @param modulePath those of the worker's jars and directories that are on the module path
+     * @param superseded those that have a module which another on the module path has too; they are on neither path
      * @param patch the test classes, which become part of the module; null if the tests are a module of their own
      * @param packages of the module, which the class path may look into
      */
     public record JavaModule(
-            String name, List<Path> modulePath, @Nullable Path patch, List<String> packages) {
+            String name,
+            List<Path> modulePath,
+            List<Path> superseded,
+            @Nullable Path patch,
+            List<String> packages) {
         public JavaModule {
             modulePath = List.copyOf(modulePath);
+            superseded = List.copyOf(superseded);
             packages = List.copyOf(packages);
+        }
+
+        /** Whether a jar or directory of the worker is on the class path nevertheless. */
+        public boolean leavesOnClassPath(Path element) {
+            return !modulePath.contains(element) && !superseded.contains(element);
         }
     }
 
@@ -132,9 +153,10 @@ public record RunConfiguration(
      *
      * @param slow a class that runs longer is named in a warning
      * @param timeout a class that runs longer is ended
+     * @param worker in a worker that has run classes for longer, the class that runs is ended; zero for no limit
      * @param exit how long a worker that has nothing left to do may take to exit
      */
-    public record TimeLimits(Duration slow, Duration timeout, Duration exit) {}
+    public record TimeLimits(Duration slow, Duration timeout, Duration worker, Duration exit) {}
 
     /**
      * What becomes of processes.
@@ -253,12 +275,24 @@ public record RunConfiguration(
      * @param summary whether the console shows classes and totals
      * @param outputOfPassed whether the XML report has what tests printed that passed
      * @param properties whether the XML report has the worker's system properties
+     * @param timestamps whether the XML report says when each test began
+     * @param everyTest whether {@code *.txt} names tests that passed or were skipped
+     * @param encoding of {@code *.txt}
      */
     public record ReportContent(
-            String nameSuffix, boolean xml, boolean text, boolean summary, boolean outputOfPassed, boolean properties) {
+            String nameSuffix,
+            boolean xml,
+            boolean text,
+            boolean summary,
+            boolean outputOfPassed,
+            boolean properties,
+            boolean timestamps,
+            boolean everyTest,
+            Charset encoding) {
 
-        /** All of it. */
-        public static final ReportContent ALL = new ReportContent("", true, true, true, true, true);
+        /** What there is if nothing is set. */
+        public static final ReportContent USUAL =
+                new ReportContent("", true, true, true, true, true, false, false, StandardCharsets.UTF_8);
     }
 
     /**

@@ -7,19 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the element in Surefire's configuration
  * @param property the user property, null where it has none
- * @param reason why it has no meaning here, as the rest of a sentence that begins with the name; empty otherwise
+ * @param noEffect why it has no effect here, as the rest of a sentence; null for one that has its effect
  */
-public record SurefireParameter(String name, @Nullable String property, Support support, String reason) {
-
-    /** What becomes of a parameter. */
-    public enum Support {
-        /** It has its effect. */
-        HONOURED,
-        /** It could have an effect, but has none yet. */
-        NOT_YET,
-        /** It cannot have an effect, since what it is about does not exist here. */
-        WITHOUT_MEANING
-    }
+public record SurefireParameter(
+        String name, @Nullable String property, @Nullable String noEffect) {
 
     /**
      * What a user who set it should be told, null if it has its effect.
@@ -28,10 +19,6 @@ public record SurefireParameter(String name, @Nullable String property, Support 
      */
     @Nullable
     String notice(String plugin) {
-        return switch (support) {
-            case HONOURED -> null;
-            case NOT_YET -> plugin + "'s " + name + " is not supported yet and has no effect.";
-            case WITHOUT_MEANING -> plugin + "'s " + name + " has no effect here: " + reason + ".";
-        };
+        return noEffect == null ? null : plugin + "'s " + name + " has no effect here: " + noEffect + ".";
     }
 }

@@ -1,10 +1,9 @@
 package dev.simple.config;
 
-import dev.simple.config.SurefireParameter.Support;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of Surefire 3.5.6 that a user can set. */
+/** The parameters of Surefire 3.6.1 that a user can set. */
 public final class SurefireParameters {
 
     private static final String PARALLEL =
@@ -12,6 +11,7 @@ public final class SurefireParameters {
     private static final String EXTENSION = "it takes a class made for Surefire's own reports";
     private static final String ARTIFACT = "the test framework is recognised by its usual name";
     private static final String CLASS_LOADING = "how classes are loaded in a worker is fixed";
+    private static final String OUTPUT = "what a test prints is found by the thread that prints it";
 
     private static final List<SurefireParameter> ALL = List.of(
             honoured("includes", "surefire.includes"),
@@ -46,17 +46,14 @@ public final class SurefireParameters {
             honoured("classesDirectory", null),
             honoured("basedir", null),
             honoured("forkedProcessExitTimeoutInSeconds", "surefire.exitTimeout"),
-            later("includesFile", "surefire.includesFile"),
-            later("excludesFile", "surefire.excludesFile"),
-            later("dependenciesToScan", "dependenciesToScan"),
-            later("suiteXmlFiles", "surefire.suiteXmlFiles"),
+            honoured("includesFile", "surefire.includesFile"),
+            honoured("excludesFile", "surefire.excludesFile"),
+            honoured("dependenciesToScan", "dependenciesToScan"),
+            honoured("suiteXmlFiles", "surefire.suiteXmlFiles"),
             honoured("runOrder", "surefire.runOrder"),
             honoured("runOrderRandomSeed", "surefire.runOrder.random.seed"),
-            later("runOrderStatisticsFileChecksum", "surefire.runOrder.statisticsFile.checksum"),
-            later("forkedProcessTimeoutInSeconds", "surefire.timeout"),
-            later("tempDir", "tempDir"),
-            later("debugForkedProcess", "maven.surefire.debug"),
-            later("shutdown", "surefire.shutdown"),
+            honoured("forkedProcessTimeoutInSeconds", "surefire.timeout"),
+            honoured("debugForkedProcess", "maven.surefire.debug"),
             honoured("jdkToolchain", null),
             honoured("excludedEnvironmentVariables", "surefire.excludedEnvironmentVariables"),
             honoured("systemPropertiesFile", "surefire.systemPropertiesFile"),
@@ -66,16 +63,16 @@ public final class SurefireParameters {
             honoured("useModulePath", "surefire.useModulePath"),
             honoured("includeJUnit5Engines", "surefire.includeJUnit5Engines"),
             honoured("excludeJUnit5Engines", "surefire.excludeJUnit5Engines"),
-            later("failOnFlakeCount", "surefire.failOnFlakeCount"),
+            honoured("failOnFlakeCount", "surefire.failOnFlakeCount"),
             honoured("reportNameSuffix", "surefire.reportNameSuffix"),
-            later("reportFormat", "surefire.reportFormat"),
-            later("reportTestTimestamp", "reportTestTimestamp"),
+            honoured("reportFormat", "surefire.reportFormat"),
+            honoured("reportTestTimestamp", "reportTestTimestamp"),
             honoured("printSummary", "surefire.printSummary"),
             honoured("useFile", "surefire.useFile"),
             honoured("disableXmlReport", "disableXmlReport"),
             honoured("enableOutErrElements", "enableOutErrElements"),
             honoured("enablePropertiesElement", "enablePropertiesElement"),
-            later("encoding", "surefire.encoding"),
+            honoured("encoding", "surefire.encoding"),
             meaningless("parallel", "parallel", PARALLEL),
             meaningless("parallelOptimized", "parallelOptimized", PARALLEL),
             meaningless("parallelTestsTimeoutForcedInSeconds", "surefire.parallel.forcedTimeout", PARALLEL),
@@ -103,20 +100,34 @@ public final class SurefireParameters {
                     "objectFactory",
                     "objectFactory",
                     "TestNG runs through the JUnit Platform, which has no object factories"),
-            meaningless("testSourceDirectory", null, "tests are found by their class files"));
+            meaningless("testSourceDirectory", null, "tests are found by their class files"),
+            meaningless(
+                    "runOrderStatisticsFileChecksum",
+                    "surefire.runOrder.statisticsFile.checksum",
+                    "the last run's durations are kept in one file, which simple.history names"),
+            meaningless(
+                    "tempDir",
+                    "tempDir",
+                    "the run's temporary files are beside its reports, and are deleted at its end"),
+            meaningless(
+                    "shutdown",
+                    "surefire.shutdown",
+                    "when Maven ends, all processes are asked to end, and are ended after simple.gracePeriod"),
+            meaningless(
+                    "forkedProcessTimeoutExtensionContext",
+                    null,
+                    "it is for Surefire's own extensions; the threads of a test that ran too long are in its report"),
+            meaningless("stackTraceFilterPrefixes", "surefire.stackTraceFilterPrefixes", OUTPUT),
+            meaningless("stackTraceMaxFrames", "surefire.stackTraceMaxFrames", OUTPUT));
 
     private SurefireParameters() {}
 
     private static SurefireParameter honoured(String name, @Nullable String property) {
-        return new SurefireParameter(name, property, Support.HONOURED, "");
-    }
-
-    private static SurefireParameter later(String name, @Nullable String property) {
-        return new SurefireParameter(name, property, Support.NOT_YET, "");
+        return new SurefireParameter(name, property, null);
     }
 
     private static SurefireParameter meaningless(String name, @Nullable String property, String reason) {
-        return new SurefireParameter(name, property, Support.WITHOUT_MEANING, reason);
+        return new SurefireParameter(name, property, reason);
     }
 
     /** All parameters. */

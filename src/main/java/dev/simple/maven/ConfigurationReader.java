@@ -20,8 +20,11 @@ import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.config.RunConfiguration.WorkerJvm;
 import dev.simple.config.Settings;
 import dev.simple.config.WrittenValue;
+import dev.simple.discovery.PatternFile;
+import dev.simple.maven.classpath.ScannedDependencies;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -41,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationReader {
 
     private static final String EXIT_TIMEOUT = "forkedProcessExitTimeoutInSeconds";
+    private static final String WORKER_TIMEOUT = "forkedProcessTimeoutInSeconds";
+    private static final String DEBUG = "debugForkedProcess";
+    private static final String LISTENING_DEBUGGER =
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:5005";
+    private static final String FLAKES = "failOnFlakeCount";
     private static final String CONFIGURATION_PARAMETERS = "configurationParameters";
 
     private final SettingReader settings;
@@ -78,16 +87,36 @@ final class ConfigurationReader {
     }
 
     Selection selection() {
-        List<String> includes = settings.list("includes");
+        String test = settings.text("test");
+        if (test == null && !settings.list("suiteXmlFiles").isEmpty()) {
+            throw new ConfigurationException("suiteXmlFiles cannot be used: TestNG runs on the JUnit Platform, as in"
+                    + " Surefire since 3.6, which does not read TestNG's suite files. Select tests with groups, includes"
+                    + " and excludes, or a class with @Suite.");
+        }
+        List<String> includes = withFile("includes", PatternFile::includes);
         return new Selection(
                 testClassesDirectory(),
                 includes.isEmpty() ? kind.defaultIncludes() : includes,
-                settings.list("excludes"),
-                settings.text("test"));
+                withFile("excludes", PatternFile::excludes),
+                test);
+    }
+
+    private List<String> withFile(String name, Function<Path, List<String>> file) {
+        List<String> patterns = new ArrayList<>(settings.list(name));
+        String fileSetting = name + "File";
+        if (settings.text(fileSetting) != null) {
+            patterns.addAll(file.apply(path(fileSetting, "")));
+        }
+        return patterns;
+    }
+
+    ScannedDependencies scannedDependencies() {
+        return ScannedDependencies.of(settings.list("dependenciesToScan"), project.getArtifacts());
     }
 
     /** @param specs null if the project has no spec files */
     RunConfiguration read(Selection selection, @Nullable SpecFiles specs, WorkerFiles files, Terminal terminal) {
+        String worker = settings.text(WORKER_TIMEOUT);
         return new RunConfiguration(
                 selection,
                 forking(),
@@ -96,6 +125,7 @@ final class ConfigurationReader {
                 new TimeLimits(
                         limit("simple.slow", written("slow", "60s").duration()),
                         timeout(settings),
+                        worker == null ? Duration.ZERO : new WrittenValue(WORKER_TIMEOUT, worker).seconds(),
                         limit(
                                 EXIT_TIMEOUT,
                                 new WrittenValue(EXIT_TIMEOUT, settings.text(EXIT_TIMEOUT, "30")).seconds())),
@@ -184,17 +214,37 @@ final class ConfigurationReader {
             notices.add("forkCount=0 would run the tests inside Maven, where nothing could protect it; they run in one"
                     + " worker instead.");
         }
+        int reruns = settings.number("rerunFailingTestsCount", 0);
+        int flakes = settings.number(FLAKES, 0);
+        if (flakes > 0 && reruns == 0) {
+            throw new ConfigurationException(FLAKES + " is " + flakes + ", and without reruns no test can be flaky. Set"
+                    + " rerunFailingTestsCount to 1 or more, or leave " + FLAKES + " out.");
+        }
         return new Forking(
-                mode == ExecutionMode.CONTAINER_SEQ ? 1 : Math.max(1, forkCount),
+                mode == ExecutionMode.CONTAINER_SEQ || debugger() != null ? 1 : Math.max(1, forkCount),
                 mode == ExecutionMode.PROCESS && settings.flag("reuseForks", true),
-                settings.number("rerunFailingTestsCount", 0),
+                reruns,
+                flakes,
                 settings.number("skipAfterFailureCount", 0));
     }
 
+    /** The argument that lets a debugger into a worker, null if there is none. */
+    private @Nullable String debugger() {
+        String text = settings.text(DEBUG);
+        return text == null || text.strip().equals("false")
+                ? null
+                : text.strip().equals("true") ? LISTENING_DEBUGGER : text;
+    }
+
     private WorkerJvm jvm(WorkerFiles files) {
+        List<String> arguments = new ArrayList<>(ArgumentLine.split(settings.text("argLine", ""), this::lateProperty));
+        String debugger = debugger();
+        if (debugger != null) {
+            arguments.addAll(ArgumentLine.split(DEBUG, debugger));
+        }
         return new WorkerJvm(
                 files.java(),
-                ArgumentLine.split(settings.text("argLine", ""), this::lateProperty),
+                arguments,
                 settings.flag("enableAssertions", true),
                 files.launcherClassPath(),
                 files.testClassPath(),
@@ -202,7 +252,8 @@ final class ConfigurationReader {
                 Set.copyOf(settings.list("excludedEnvironmentVariables")),
                 systemProperties(),
                 path("workingDirectory", basedir().toString()),
-                files.module());
+                files.module(),
+                debugger != null);
     }
 
     private @Nullable String lateProperty(String name) {
@@ -286,7 +337,7 @@ final class ConfigurationReader {
     Reporting reporting(Terminal terminal) {
         Path target = Path.of(project.getBuild().getDirectory());
         return new Reporting(
-                path("reportsDirectory", target.resolve(kind.reportsDirectory()).toString()),
+                reportsDirectory(target),
                 ownDirectory(),
                 checkpointFile(target),
                 settings.flag("trimStackTrace", false),
@@ -299,7 +350,45 @@ final class ConfigurationReader {
                         settings.flag("useFile", true),
                         settings.flag("printSummary", true),
                         settings.flag("enableOutErrElements", true),
-                        settings.flag("enablePropertiesElement", true)));
+                        settings.flag("enablePropertiesElement", true),
+                        settings.flag("reportTestTimestamp", false),
+                        plainFormat(),
+                        encoding()));
+    }
+
+    /** One for all workers: no class runs in two of them. */
+    private Path reportsDirectory(Path target) {
+        Path directory =
+                path("reportsDirectory", target.resolve(kind.reportsDirectory()).toString());
+        Path first = Path.of(directory.toString().replaceAll("\\$\\{surefire\\.(fork|thread)Number}", "1"));
+        if (!first.equals(directory)) {
+            notices.add("reportsDirectory has a fork number in it; the reports of all workers are in " + first + ".");
+        }
+        return first;
+    }
+
+    private boolean plainFormat() {
+        String format = settings.text("reportFormat", "brief").strip();
+        if (!format.equals("brief") && !format.equals("plain")) {
+            throw new ConfigurationException(
+                    "reportFormat is '" + format + "'. It is brief, or plain, with which the text"
+                            + " reports name tests that passed or were skipped too.");
+        }
+        return format.equals("plain");
+    }
+
+    private Charset encoding() {
+        String name = settings.text("encoding");
+        String ofProject = project.getProperties().getProperty("project.reporting.outputEncoding");
+        String text = name == null ? ofProject : name;
+        try {
+            return text == null || text.isBlank() ? StandardCharsets.UTF_8 : Charset.forName(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    (name == null ? "project.reporting.outputEncoding" : "encoding") + " is '" + text
+                            + "', which this Java does not have. Write the name of a character set, such as UTF-8.",
+                    e);
+        }
     }
 
     /** An execution beside others has its own, also where all are given the same name. */

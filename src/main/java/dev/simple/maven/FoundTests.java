@@ -5,8 +5,11 @@ import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.discovery.SpecFileScanner;
 import dev.simple.discovery.TestClassScanner;
 import dev.simple.discovery.TestSelection;
+import dev.simple.maven.classpath.ScannedDependencies;
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ record FoundTests(
     static FoundTests of(ConfigurationReader reader, Log log) {
         Selection chosen = reader.selection();
         TestSelection selection = TestSelection.of(chosen);
-        List<String> classNames = TestClassScanner.scan(chosen.testClassesDirectory(), selection);
+        List<String> classNames = classNames(chosen, selection, reader.scannedDependencies(), log);
         SpecFiles specs = reader.specs();
         List<String> specFiles = List.of();
         if (specs != null) {
@@ -42,6 +45,17 @@ record FoundTests(
             }
         }
         return new FoundTests(chosen, selection, specs, classNames, specFiles);
+    }
+
+    private static List<String> classNames(
+            Selection chosen, TestSelection selection, ScannedDependencies dependencies, Log log) {
+        dependencies
+                .unknown()
+                .forEach(pattern -> log.warn("dependenciesToScan names " + pattern
+                        + ", and the project has no such dependency in scope test."));
+        Set<String> names = new LinkedHashSet<>(TestClassScanner.scan(chosen.testClassesDirectory(), selection));
+        dependencies.files().forEach(file -> names.addAll(TestClassScanner.scanDependency(file, selection)));
+        return List.copyOf(names);
     }
 
     /** Those of them that a test says yes to. */

@@ -141,6 +141,47 @@ public class IntegrationTestMojo extends RunMojo {
     @Parameter(property = "failsafe.runOrder.random.seed")
     private @Nullable String runOrderRandomSeed;
 
+    /**
+     * A file with patterns of test classes to run, besides those of includes: one a line, relative to the project's
+     * directory; lines that begin with # do not count. Default: none.
+     */
+    @Parameter(property = "failsafe.includesFile")
+    private @Nullable String includesFile;
+
+    /** A file with patterns of test classes to leave out, besides those of excludes, like includesFile. Default: none. */
+    @Parameter(property = "failsafe.excludesFile")
+    private @Nullable String excludesFile;
+
+    /** TestNG's suite files, which the JUnit Platform cannot run: setting it is an error. Default: none. */
+    @Parameter(property = "failsafe.suiteXmlFiles")
+    private @Nullable List<String> suiteXmlFiles;
+
+    /** How many flaky tests fail the build; 0 for any number. Default: 0. */
+    @Parameter(property = "failsafe.failOnFlakeCount")
+    private @Nullable String failOnFlakeCount;
+
+    /**
+     * How many seconds a worker may run classes; then the class that runs is ended and reported as an error with a thread
+     * dump, and the rest runs in a new worker. 0 for no limit but that of each class. Default: 0.
+     */
+    @Parameter(property = "failsafe.timeout")
+    private @Nullable String forkedProcessTimeoutInSeconds;
+
+    /**
+     * Whether the worker waits for a debugger on port 5005, or the JVM's own arguments for one. There is one worker then,
+     * and no time limit. Default: false.
+     */
+    @Parameter(property = "maven.failsafe.debug")
+    private @Nullable String debugForkedProcess;
+
+    /** Whether the text reports name tests that passed or were skipped: brief for no, plain for yes. Default: brief. */
+    @Parameter(property = "failsafe.reportFormat")
+    private @Nullable String reportFormat;
+
+    /** The encoding of the text reports. Default: that of project.reporting.outputEncoding, else UTF-8. */
+    @Parameter(property = "encoding")
+    private @Nullable String encoding;
+
     @Inject
     public IntegrationTestMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
         super(repositorySystem, toolchains, TestKind.INTEGRATION);

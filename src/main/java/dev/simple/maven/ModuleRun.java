@@ -242,7 +242,13 @@ final class ModuleRun {
         }
         judge.judge(
                 result,
-                new RunVerdict(result, configuration.processes().leaks(), reporting, reports.failures(), progress));
+                new RunVerdict(
+                        result,
+                        configuration.processes().leaks(),
+                        configuration.forking().failOnFlakeCount(),
+                        reporting,
+                        reports.failures(),
+                        progress));
         if (result.counts().tests() == 0 && result.notRun().isEmpty()) {
             tests.miss("No tests were executed.", settings, kind, log);
         }

@@ -25,6 +25,7 @@ final class RunVerdict {
 
     private final RunResult result;
     private final LeakPolicy leaks;
+    private final int failOnFlakeCount;
     private final Reporting reporting;
     private final List<String> lostReports;
     private final Progress progress;
@@ -33,10 +34,18 @@ final class RunVerdict {
      * Judges a finished run.
      *
      * @param leaks what is made of processes that tests left behind
+     * @param failOnFlakeCount so many flaky tests fail the build, 0 for never
      * @param lostReports sentences on reports that could not be written
      */
-    RunVerdict(RunResult result, LeakPolicy leaks, Reporting reporting, List<String> lostReports, Progress progress) {
+    RunVerdict(
+            RunResult result,
+            LeakPolicy leaks,
+            int failOnFlakeCount,
+            Reporting reporting,
+            List<String> lostReports,
+            Progress progress) {
         this.leaks = leaks;
+        this.failOnFlakeCount = failOnFlakeCount;
         this.result = result;
         this.reporting = reporting;
         this.lostReports = lostReports;
@@ -74,6 +83,15 @@ final class RunVerdict {
         }
         if (result.counts().problems() > 0) {
             String message = failureMessage() + whereReportsAre();
+            if (!ignoreFailures) {
+                throw new MojoFailureException(message);
+            }
+            ignored.accept(message);
+        }
+        int flaky = result.counts().flaky();
+        if (failOnFlakeCount > 0 && flaky >= failOnFlakeCount) {
+            String message = "There are flaky tests: " + plural(flaky, "test") + " passed only when run again, and"
+                    + " failOnFlakeCount is " + failOnFlakeCount + "." + whereReportsAre();
             if (!ignoreFailures) {
                 throw new MojoFailureException(message);
             }

@@ -258,6 +258,58 @@ abstract class TestParameters extends AbstractMojo {
     @Parameter(property = "enablePropertiesElement")
     private @Nullable String enablePropertiesElement;
 
+    /**
+     * A file with patterns of test classes to run, besides those of includes: one a line, relative to the project's
+     * directory; lines that begin with # do not count. Default: none.
+     */
+    @Parameter(property = "surefire.includesFile")
+    private @Nullable String includesFile;
+
+    /** A file with patterns of test classes to leave out, besides those of excludes, like includesFile. Default: none. */
+    @Parameter(property = "surefire.excludesFile")
+    private @Nullable String excludesFile;
+
+    /** TestNG's suite files, which the JUnit Platform cannot run: setting it is an error. Default: none. */
+    @Parameter(property = "surefire.suiteXmlFiles")
+    private @Nullable List<String> suiteXmlFiles;
+
+    /** How many flaky tests fail the build; 0 for any number. Default: 0. */
+    @Parameter(property = "surefire.failOnFlakeCount")
+    private @Nullable String failOnFlakeCount;
+
+    /**
+     * How many seconds a worker may run classes; then the class that runs is ended and reported as an error with a thread
+     * dump, and the rest runs in a new worker. 0 for no limit but that of each class. Default: 0.
+     */
+    @Parameter(property = "surefire.timeout")
+    private @Nullable String forkedProcessTimeoutInSeconds;
+
+    /**
+     * Whether the worker waits for a debugger on port 5005, or the JVM's own arguments for one. There is one worker then,
+     * and no time limit. Default: false.
+     */
+    @Parameter(property = "maven.surefire.debug")
+    private @Nullable String debugForkedProcess;
+
+    /** Whether the text reports name tests that passed or were skipped: brief for no, plain for yes. Default: brief. */
+    @Parameter(property = "surefire.reportFormat")
+    private @Nullable String reportFormat;
+
+    /** The encoding of the text reports. Default: that of project.reporting.outputEncoding, else UTF-8. */
+    @Parameter(property = "surefire.encoding")
+    private @Nullable String encoding;
+
+    /**
+     * Dependencies whose test classes run too: groupId:artifactId, with :type and :classifier where needed and * as a
+     * wildcard; separated by commas on the command line. Default: none.
+     */
+    @Parameter(property = "dependenciesToScan")
+    private @Nullable List<String> dependenciesToScan;
+
+    /** Whether the XML reports say when each test began. Default: false. */
+    @Parameter(property = "reportTestTimestamp")
+    private @Nullable String reportTestTimestamp;
+
     /** How long a class may run before a warning names it, with a unit: 500ms, 30s, 10m, 2h. Default: 60s. */
     @Parameter(property = "simple.slow")
     private @Nullable String slow;

@@ -62,6 +62,7 @@ public record UnitResult(
         Problem problem = execution.problem();
         return new TestExecution(
                 execution.outcome(),
+                execution.startedAt(),
                 execution.duration(),
                 problem == null ? null : new Problem(problem.type(), cut(problem.message()), "", problem.summary()),
                 execution.skipReason(),

@@ -33,7 +33,7 @@ public final class Cgroup {
     /** Makes a group within the one that this process is in, and moves this process into it. Empty if that cannot be. */
     public static Optional<Cgroup> enter(String name) {
         try {
-            Path former = own();
+            Path former = unified();
             if (former == null) {
                 return Optional.empty();
             }
@@ -51,22 +51,27 @@ public final class Cgroup {
         }
     }
 
-    private static @Nullable Path own() throws IOException {
-        return own("0::/", "cgroup2", "");
+    /** The group of version 2 that this process is in; null if there is none, or it is not known where. */
+    static @Nullable Path unified() {
+        return find("0::/", "cgroup2", "");
     }
 
     /**
      * The group of version 1 that this process is in for a controller; null if there is none, or it is not known where.
      */
     static @Nullable Path own(String controller) {
+        return find(":" + controller + ":/", "cgroup", controller);
+    }
+
+    private static @Nullable Path find(String line, String type, String option) {
         try {
-            return own(":" + controller + ":/", "cgroup", controller);
+            return search(line, type, option);
         } catch (IOException e) {
             return null;
         }
     }
 
-    private static @Nullable Path own(String line, String type, String option) throws IOException {
+    private static @Nullable Path search(String line, String type, String option) throws IOException {
         String group = Files.readAllLines(Path.of("/proc/self/cgroup"), UTF_8).stream()
                 .filter(candidate -> candidate.contains(line))
                 .map(candidate -> candidate.substring(candidate.indexOf(line) + line.length()))

@@ -14,7 +14,8 @@ public final class NativeCalls {
         if (isLinux()) {
             try {
                 linux = Optional.of(new Linux());
-            } catch (LinkageError e) {
+            } catch (LinkageError | OutOfMemoryError e) {
+                // JNA has a thread of its own, which a limit may forbid.
                 missing = "JNA does not work here (" + e + ")";
             }
         } else {

@@ -27,6 +27,7 @@ public final class PosixSpawn {
     private static final int O_WRONLY = 1;
     private static final int O_CREAT = 0x40;
     private static final int O_APPEND = 0x400;
+    private static final int EAGAIN = 11;
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
     private static final short SETSIGDEF = 0x04;
@@ -66,7 +67,8 @@ public final class PosixSpawn {
      * @param withoutEnvironment names of variables of this process that it does not get
      * @param stdout the file to append its output to
      * @return its id
-     * @throws IOException if it cannot be started, in the system's words
+     * @throws dev.simple.protocol.ProcessLimitException if a limit of processes is reached
+     * @throws IOException if it cannot be started for another reason, in the system's words
      */
     public long start(
             List<String> command,
@@ -134,7 +136,8 @@ public final class PosixSpawn {
 
     private static void check(int error, String what) throws IOException {
         if (error != 0) {
-            throw new IOException(what + ": " + LibC.strerror(error));
+            String refusal = what + ": " + LibC.strerror(error);
+            throw error == EAGAIN ? ProcessLimits.reached(refusal) : new IOException(refusal);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.simple.protocol;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ public final class MethodRules {
             return classPattern.matcher(classFile).matches();
         }
 
-        boolean matchesMethod(String methodName) {
-            return methodPattern == null || methodPattern.matcher(methodName).matches();
+        boolean matchesMethod(Collection<String> names) {
+            return methodPattern == null
+                    || names.stream()
+                            .anyMatch(name -> methodPattern.matcher(name).matches());
         }
     }
 
@@ -78,16 +81,18 @@ public final class MethodRules {
      * as it does where no rule names a method.
      *
      * @param className the binary name of the class, such as {@code a.b.FooTest$Nested}
+     * @param names those that the method goes by, of which a rule has to match one: {@code adds}, and {@code adds[0]} for
+     *     one of several invocations
      */
-    public boolean shouldRun(String className, String methodName) {
+    public boolean shouldRun(String className, Collection<String> names) {
         String classFile = classFile(className);
-        return (includes.isEmpty() || includes.stream().anyMatch(rule -> includes(rule, className, methodName)))
-                && excludes.stream().noneMatch(rule -> rule.matchesClass(classFile) && rule.matchesMethod(methodName));
+        return (includes.isEmpty() || includes.stream().anyMatch(rule -> includes(rule, className, names)))
+                && excludes.stream().noneMatch(rule -> rule.matchesClass(classFile) && rule.matchesMethod(names));
     }
 
-    private static boolean includes(Compiled rule, String className, String methodName) {
+    private static boolean includes(Compiled rule, String className, Collection<String> names) {
         if (rule.methodPattern() != null) {
-            return rule.matchesClass(classFile(className)) && rule.matchesMethod(methodName);
+            return rule.matchesClass(classFile(className)) && rule.matchesMethod(names);
         }
         String name = className;
         while (!rule.matchesClass(classFile(name))) {

@@ -54,7 +54,12 @@ public sealed interface SupervisorMessage extends Message {
         }
     }
 
-    record NotSpawned(int number, String reason) implements SupervisorMessage {
+    /**
+     * A process could not be started.
+     *
+     * @param limited whether that is because of a limit of processes
+     */
+    record NotSpawned(int number, String reason, boolean limited) implements SupervisorMessage {
 
         static final byte TYPE = 3;
 
@@ -67,6 +72,7 @@ public sealed interface SupervisorMessage extends Message {
         public void writeTo(DataOutput out) throws IOException {
             out.writeInt(number);
             Wire.writeString(out, reason);
+            out.writeBoolean(limited);
         }
     }
 
@@ -206,7 +212,7 @@ public sealed interface SupervisorMessage extends Message {
         return switch (type) {
             case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in), Wire.readString(in));
             case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong());
-            case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in));
+            case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in), in.readBoolean());
             case Exited.TYPE -> new Exited(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
             case Ended.TYPE -> new Ended(in.readInt(), EndedProcess.readAll(in), EndedProcess.readAll(in));
             case Beat.TYPE -> new Beat();

@@ -31,31 +31,41 @@ record ClassRun(
      * The details that follow the summary: one text of several lines for each problem.
      *
      * @param dumpLines of a problem with a thread dump or the like, at most this many lines are shown
+     * @param everyTest whether tests that passed or were skipped have a line too
      */
-    List<String> problems(int dumpLines) {
-        List<String> problems = new ArrayList<>();
+    List<String> details(int dumpLines, boolean everyTest) {
+        List<String> details = new ArrayList<>();
         for (Executed one : executed) {
             Problem problem = one.execution().problem();
             if (problem != null) {
-                problems.add(
+                details.add(
                         headline(one) + withStackTrace(problem, interruption == null ? Integer.MAX_VALUE : dumpLines));
+            } else if (everyTest) {
+                details.add(
+                        one.execution().outcome() == Outcome.SKIPPED
+                                ? one.test().title() + " skipped"
+                                : timeOf(one));
             }
         }
         if (interruption != null) {
-            problems.add(className + " did not run to its end: "
+            details.add(className + " did not run to its end: "
                     + switch (interruption) {
                         case CRASHED -> "its process died.";
                         case TIMED_OUT -> "it was ended because it ran longer than the time limit.";
                         case OVERWEIGHT -> "it was ended because its processes used too much memory.";
                     });
         }
-        return problems;
+        return details;
     }
 
     private static String headline(Executed one) {
         String kind = one.execution().outcome() == Outcome.FAILED ? "FAILURE" : "ERROR";
+        return timeOf(one) + " <<< " + kind + "!";
+    }
+
+    private static String timeOf(Executed one) {
         return one.test().title() + " -- Time elapsed: "
-                + Times.elapsed(one.execution().duration()) + " <<< " + kind + "!";
+                + Times.elapsed(one.execution().duration());
     }
 
     // Surefire ends a stack trace with a line end and the line with another one: an empty line separates problems.

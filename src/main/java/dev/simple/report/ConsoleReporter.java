@@ -117,7 +117,7 @@ public final class ConsoleReporter implements RunListener {
         Consumer<String> level =
                 run.hasProblems() ? screen::error : run.count(Outcome.SKIPPED) > 0 ? screen::warn : screen::info;
         level.accept(ClassSummary.of(run, colour));
-        run.problems(DUMP_LINES).forEach(level);
+        run.details(DUMP_LINES, false).forEach(level);
     }
 
     private void pressure(PressureChanged event) {

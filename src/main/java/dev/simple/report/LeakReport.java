@@ -36,7 +36,7 @@ public final class LeakReport implements RunListener {
 
     private final Path file;
     private final boolean failing;
-    private final XmlReportWriter writer = new XmlReportWriter(ReportContent.ALL, Map.of());
+    private final XmlReportWriter writer = new XmlReportWriter(ReportContent.USUAL, Map.of());
     private final List<LeakedProcess> processes = new ArrayList<>();
     private Instant start = Instant.EPOCH;
 
@@ -84,6 +84,7 @@ public final class LeakReport implements RunListener {
                 test,
                 List.of(new TestExecution(
                         failed ? Outcome.FAILED : Outcome.SKIPPED,
+                        null,
                         Duration.ZERO,
                         problem,
                         failed ? null : message,

@@ -56,7 +56,7 @@ public final class Reports implements RunListener {
         }
         listeners.add(new LeakReport(reporting.reportsDirectory(), leaks));
         if (content.text()) {
-            listeners.add(new TextReports(reporting.reportsDirectory(), content.nameSuffix()));
+            listeners.add(new TextReports(reporting.reportsDirectory(), content));
         }
         if (reporting.redirectTestOutput()) {
             listeners.add(new OutputFiles(reporting.reportsDirectory(), content.nameSuffix()));

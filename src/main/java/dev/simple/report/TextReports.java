@@ -1,9 +1,9 @@
 package dev.simple.report;
 
+import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
 import dev.simple.model.RunListener;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** {@code <class>.txt}: what the console said of the class's latest run, as Surefire writes it. */
@@ -12,13 +12,12 @@ public final class TextReports implements RunListener {
     private static final String RULE = "-".repeat(79);
 
     private final Path directory;
-    private final String nameSuffix;
+    private final ReportContent content;
     private final ClassRuns runs = new ClassRuns();
 
-    /** @param nameSuffix of the files, empty for none */
-    public TextReports(Path directory, String nameSuffix) {
+    public TextReports(Path directory, ReportContent content) {
         this.directory = directory;
-        this.nameSuffix = nameSuffix;
+        this.content = content;
     }
 
     @Override
@@ -26,20 +25,20 @@ public final class TextReports implements RunListener {
         if (event instanceof ClassFinished finished) {
             ClassRun run = runs.latest(finished);
             if (!finished.result().tests().isEmpty() || run.interruption() != null) {
-                Path file = directory.resolve(ReportFileNames.of("", run.className(), nameSuffix, ".txt"));
-                byte[] content = content(run).getBytes(StandardCharsets.UTF_8);
-                ReportFile.write(file, out -> out.write(content));
+                Path file = directory.resolve(ReportFileNames.of("", run.className(), content.nameSuffix(), ".txt"));
+                byte[] bytes = text(run).getBytes(content.encoding());
+                ReportFile.write(file, out -> out.write(bytes));
             }
         }
     }
 
-    private static String content(ClassRun run) {
+    private String text(ClassRun run) {
         StringBuilder text = new StringBuilder();
         line(text, RULE);
         line(text, "Test set: " + run.className());
         line(text, RULE);
         line(text, ClassSummary.of(run, false));
-        run.problems(Integer.MAX_VALUE).forEach(problem -> line(text, problem));
+        run.details(Integer.MAX_VALUE, content.everyTest()).forEach(problem -> line(text, problem));
         return text.toString();
     }
 

@@ -15,6 +15,9 @@ final class TroubleText {
 
     private static final int LONGEST_COMMAND = 200;
 
+    /** Nobody reads hundreds of lines, which would push the results off the screen. */
+    private static final int MOST_PROCESSES = 20;
+
     private TroubleText() {}
 
     static String of(WorkerCrashed event) {
@@ -34,7 +37,8 @@ final class TroubleText {
     static String of(ProcessesLeftBehind event) {
         StringBuilder text = new StringBuilder();
         String origin = "";
-        for (LeakedProcess process : event.processes()) {
+        for (LeakedProcess process :
+                event.processes().subList(0, Math.min(event.processes().size(), MOST_PROCESSES))) {
             if (!origin(process).equals(origin)) {
                 origin = origin(process);
                 text.append(text.isEmpty() ? "" : "\n")
@@ -44,7 +48,8 @@ final class TroubleText {
             }
             text.append("\n  ").append(of(process));
         }
-        return text.toString();
+        int more = event.processes().size() - MOST_PROCESSES;
+        return more > 0 ? text + "\n  and " + more + " more, which are in the reports" : text.toString();
     }
 
     /** The class that left a process behind, or the worker. */

@@ -86,6 +86,9 @@ final class XmlReportWriter {
                 .attribute("name", test.test().name())
                 .attribute("classname", withSuffix(test.test().sourceClassName()))
                 .attribute("time", Times.attribute(representative.duration()));
+        if (content.timestamps() && representative.startedAt() != null) {
+            xml.attribute("timestamp", representative.startedAt().toString());
+        }
         for (Reported reported : ReportedProblems.of(test)) {
             if (reported.problem() == null) {
                 xml.start("skipped")

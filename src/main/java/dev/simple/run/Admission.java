@@ -5,6 +5,7 @@ import dev.simple.schedule.WorkItem;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Knows whether there is room for a class beside others, by what it needed the last time. */
 final class Admission {
@@ -30,13 +31,18 @@ final class Admission {
         return largest > available;
     }
 
-    /** Whether there is room for what a worker would start next, beside others. Where there is none, that is said once. */
-    boolean fitsNext(WorkerState worker) {
+    /** What a worker would start next, if there is no room for it beside others; null if there is. */
+    @Nullable
+    WorkItem nextWithoutRoom(WorkerState worker) {
         WorkItem next = isTight() ? worker.next() : null;
-        if (next == null || worker.recordings.containsKey(next.family())) {
-            return true;
-        }
-        return fits(next, worker.memory, " waits until there is room, or nothing runs beside it: its processes used ");
+        boolean fits =
+                next == null || worker.recordings.containsKey(next.family()) || fits(next.className(), worker.memory);
+        return fits ? null : next;
+    }
+
+    /** Says once that it waits. */
+    void tellThatItWaits(WorkItem item) {
+        tell(item.className(), " waits until there is room, or nothing runs beside it");
     }
 
     void sampled(ResourceSample sample) {
@@ -45,17 +51,26 @@ final class Admission {
 
     /** Whether there is room beside what runs; where there is none, that is said once. */
     boolean fits(WorkItem item) {
-        return fits(item, 0, " runs later and alone: its processes used ");
+        boolean fits = fits(item.className(), 0);
+        if (!fits) {
+            tell(item.className(), " runs later and alone");
+        }
+        return fits;
     }
 
     /** @param owned what its process has already */
-    private boolean fits(WorkItem item, long owned, String consequence) {
-        long needed = previousMemory.getOrDefault(item.className(), 0L);
-        boolean fits = needed - owned <= available;
-        if (!fits && told.add(item.className())) {
-            recorder.notice(item.className() + consequence + (needed >> 20) + " MiB the last time, and "
-                    + (available >> 20) + " MiB are available.");
+    private boolean fits(String className, long owned) {
+        return needed(className) - owned <= available;
+    }
+
+    private long needed(String className) {
+        return previousMemory.getOrDefault(className, 0L);
+    }
+
+    private void tell(String className, String consequence) {
+        if (told.add(className)) {
+            recorder.notice(className + consequence + ": its processes used " + (needed(className) >> 20)
+                    + " MiB the last time, and " + (available >> 20) + " MiB are available.");
         }
-        return fits;
     }
 }

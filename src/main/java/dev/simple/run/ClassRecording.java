@@ -26,6 +26,7 @@ final class ClassRecording {
     /** A test that has started. Its execution is made when the class has ended and its output is complete. */
     private static final class Entry {
         final TestCase test;
+        final @Nullable Instant startedAt;
         final Duration startedActive;
         final Slices output = new Slices();
         Outcome outcome = Outcome.SKIPPED;
@@ -37,8 +38,9 @@ final class ClassRecording {
         @Nullable
         String skipReason;
 
-        Entry(TestCase test, Duration startedActive) {
+        Entry(TestCase test, @Nullable Instant startedAt, Duration startedActive) {
             this.test = test;
+            this.startedAt = startedAt;
             this.startedActive = startedActive;
         }
     }
@@ -103,7 +105,7 @@ final class ClassRecording {
 
     void start(int number, TestCase test, Duration activeNow) {
         boolean whole = test.uniqueId().equals(className);
-        Entry entry = new Entry(test, whole ? startedActive : activeNow);
+        Entry entry = new Entry(test, Instant.now(), whole ? startedActive : activeNow);
         entry.output.addAll(outsideOfTests);
         outsideOfTests.clear();
         running.put(number, entry);
@@ -122,7 +124,7 @@ final class ClassRecording {
     }
 
     TestResult skip(TestCase test, @Nullable String reason) {
-        Entry entry = new Entry(test, startedActive);
+        Entry entry = new Entry(test, null, startedActive);
         end(entry, Outcome.SKIPPED, Duration.ZERO, null, reason);
         return new TestResult(test, List.of(execution(entry)));
     }
@@ -130,8 +132,9 @@ final class ClassRecording {
     /** Makes every test that still runs an error; if none does, the class itself. Returns the tests. */
     List<TestResult> interrupt(InterruptionCause cause, Duration activeNow) {
         List<TestResult> interrupted = new ArrayList<>();
-        Collection<Entry> entries =
-                running.isEmpty() ? List.of(new Entry(classItself(), startedActive)) : List.copyOf(running.values());
+        Collection<Entry> entries = running.isEmpty()
+                ? List.of(new Entry(classItself(), startedAt, startedActive))
+                : List.copyOf(running.values());
         for (Entry entry : entries) {
             end(entry, Outcome.ERROR, activeNow.minus(entry.startedActive), cause.problemOf(entry.test), null);
             interrupted.add(new TestResult(entry.test, List.of(execution(entry))));
@@ -190,6 +193,11 @@ final class ClassRecording {
 
     private TestExecution execution(Entry entry) {
         return new TestExecution(
-                entry.outcome, entry.duration, entry.problem, entry.skipReason, spool.captured(entry.output));
+                entry.outcome,
+                entry.startedAt,
+                entry.duration,
+                entry.problem,
+                entry.skipReason,
+                spool.captured(entry.output));
     }
 }

@@ -98,7 +98,8 @@ final class Dispatcher {
         this.listener = listener;
         this.admission = admission;
         this.limits = limits;
-        this.timeLimits = new TimeLimitWatch(configuration.limits(), limits, clock, recorder);
+        this.timeLimits = new TimeLimitWatch(
+                configuration.limits(), limits, configuration.jvm().debugged(), clock, recorder);
         this.memory = new MemoryWatch(configuration, limits, spawner, clock);
         this.deaths = new WorkerDeath(List.of(
                 configuration.reporting().ownDirectory(), configuration.jvm().workingDirectory()));
@@ -107,6 +108,7 @@ final class Dispatcher {
         // container that stands by would take its memory for nothing.
         this.standby = !configuration.forking().reuseForks()
                 && configuration.containers() == null
+                && !configuration.jvm().debugged()
                 && !spawner.dependsOnForkNumber();
         SpecFiles specs = configuration.specs();
         this.specRuns = specs == null ? null : new SpecRuns(specs, spawner, clock, recorder, results, this::handle);
@@ -116,7 +118,7 @@ final class Dispatcher {
     void drain(WorkQueue queue, Deque<WorkItem> specFiles) {
         stopAfterProblems(queue, specFiles);
         while (!queue.isEmpty() || !specFiles.isEmpty() || !workers.isEmpty() || !uncleaned.isEmpty()) {
-            throttle.regulate(workers.values(), admission::fitsNext);
+            throttle.regulate(workers.values(), admission);
             staff(queue, specFiles);
             mailbox.deliver(TICK, this::handle);
             clock.tick();
@@ -195,9 +197,7 @@ final class Dispatcher {
     }
 
     private boolean mayBegin(WorkQueue queue) {
-        boolean alone = workers.values().stream()
-                .flatMap(worker -> worker.batch.values().stream())
-                .anyMatch(WorkItem::alone);
+        boolean alone = workers.values().stream().anyMatch(WorkerState::wantsNothingBeside);
         return throttle.admits(workers.values()) && !alone && !(isWorking() && queue.isNextAlone());
     }
 
@@ -284,6 +284,9 @@ final class Dispatcher {
         throttle.release(worker);
         List<WorkItem> items = queue.next(suits);
         items.forEach(item -> worker.batch.put(item.className(), item));
+        if (!worker.served) {
+            worker.workingSince = clock.now();
+        }
         worker.served = true;
         worker.progressed = false;
         worker.phase = Phase.WORKING;

@@ -174,6 +174,6 @@ final class RunResults {
     }
 
     private static TestExecution passed() {
-        return new TestExecution(Outcome.PASSED, Duration.ZERO, null, null, CapturedOutput.NONE);
+        return new TestExecution(Outcome.PASSED, null, Duration.ZERO, null, null, CapturedOutput.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.simple.run;
 
-/** The run was ended from outside while it ran: Maven is being shut down. */
+/** The run was ended while it ran: Maven is being shut down, for example, or something that a run needs is gone. */
 public class RunStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

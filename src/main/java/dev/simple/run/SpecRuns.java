@@ -5,6 +5,7 @@ import dev.simple.config.UnitLimits;
 import dev.simple.model.Interruption;
 import dev.simple.model.RunEvent;
 import dev.simple.model.WorkerEnd;
+import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.schedule.WorkItem;
 import dev.simple.spawn.CommandProcess;
@@ -50,6 +51,8 @@ final class SpecRuns {
         CommandProcess process;
         try {
             process = spawner.start(specs, file, forkNumber, limits);
+        } catch (ProcessLimitException e) {
+            throw new WorkerStartException("The command of " + file + " could not be started: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
             throw new WorkerStartException("The command of " + file + " could not be started: " + e.getMessage()
                     + ". Check the command and the working directory of the spec files.");

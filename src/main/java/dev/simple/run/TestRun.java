@@ -106,6 +106,14 @@ public final class TestRun {
                     String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             finish(results, start);
             throw e;
+        } catch (OutOfMemoryError e) {
+            RunStoppedException stopped = new RunStoppedException("Maven's JVM has run out of memory or of threads: "
+                    + e.getMessage()
+                    + ". Give it more memory (-Xmx in MAVEN_OPTS), raise the limit of processes and threads"
+                    + " (ulimit -u, or pids.max of its control group), or run fewer tests at a time (forkCount).");
+            results.stop(RunEnd.STOPPED, String.valueOf(stopped.getMessage()));
+            finish(results, start);
+            throw stopped;
         } finally {
             ended.countDown();
         }
@@ -259,14 +267,17 @@ public final class TestRun {
 
     /** The disk may hang, which the processes shall not wait for. */
     private void save() {
-        Thread saver =
-                new Thread(() -> checkpoint.save(RunEnd.STOPPED, StopSignal.sentence()), "simple-last-checkpoint");
+        Runnable saving = () -> checkpoint.save(RunEnd.STOPPED, StopSignal.sentence());
+        Thread saver = new Thread(saving, "simple-last-checkpoint");
         saver.setDaemon(true);
-        saver.start();
         try {
+            saver.start();
             saver.join(LAST_WORK.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (OutOfMemoryError e) {
+            // There is no other thread to be had.
+            saving.run();
         }
     }
 

@@ -3,9 +3,9 @@ package dev.simple.run;
 import dev.simple.model.PressureLevel;
 import dev.simple.protocol.RunnerMessage.Admit;
 import dev.simple.run.WorkerState.Phase;
+import dev.simple.schedule.WorkItem;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lets no more run at a time than the state of the machine admits. What has started is never taken back. */
@@ -37,28 +37,39 @@ final class Throttle {
     /**
      * Has workers that have several classes wait before the next one, or go on.
      *
-     * @param fits whether there is memory for the class that a worker would start next
+     * @param admission knows for which class there is no memory
      */
-    void regulate(Collection<WorkerState> workers, Predicate<WorkerState> fits) {
+    void regulate(Collection<WorkerState> workers, Admission admission) {
         turn.report((int) workers.stream().filter(worker -> isActive(worker)).count());
         WorkerState chosen = level == PressureLevel.EASING ? choose(workers) : null;
         for (WorkerState worker : workers) {
             if (worker.phase == Phase.WORKING) {
-                admit(worker, admitted(worker, chosen, workers, fits));
+                admit(worker, admitted(worker, chosen, workers, admission));
             }
         }
     }
 
     private int admitted(
-            WorkerState worker,
-            @Nullable WorkerState chosen,
-            Collection<WorkerState> workers,
-            Predicate<WorkerState> fits) {
-        if (level == PressureLevel.NONE) {
-            boolean alone = workers.stream().noneMatch(other -> other != worker && isActive(other));
-            return alone || fits.test(worker) ? Admit.ALL : Admit.NONE;
+            WorkerState worker, @Nullable WorkerState chosen, Collection<WorkerState> workers, Admission admission) {
+        if (level != PressureLevel.NONE) {
+            return worker == chosen ? Admit.ONE : Admit.NONE;
         }
-        return worker == chosen ? Admit.ONE : Admit.NONE;
+        List<WorkerState> others = workers.stream()
+                .filter(other -> other != worker && isActive(other))
+                .toList();
+        if (others.stream().anyMatch(WorkerState::wantsNothingBeside)) {
+            return Admit.NONE;
+        }
+        WorkItem large = admission.nextWithoutRoom(worker);
+        if (large == null) {
+            return Admit.ALL;
+        }
+        if (others.isEmpty()) {
+            worker.solitary = large.className();
+            return Admit.ONE;
+        }
+        admission.tellThatItWaits(large);
+        return Admit.NONE;
     }
 
     /** Lets a worker go on that is to be given work. */

@@ -15,12 +15,15 @@ final class TimeLimitWatch {
 
     private final TimeLimits limits;
     private final LimitsOfUnits ofUnits;
+    private final boolean debugged;
     private final ActiveClock clock;
     private final Recorder recorder;
 
-    TimeLimitWatch(TimeLimits limits, LimitsOfUnits ofUnits, ActiveClock clock, Recorder recorder) {
+    /** @param debugged whether workers wait for people, who take the time that they need */
+    TimeLimitWatch(TimeLimits limits, LimitsOfUnits ofUnits, boolean debugged, ActiveClock clock, Recorder recorder) {
         this.limits = limits;
         this.ofUnits = ofUnits;
+        this.debugged = debugged;
         this.clock = clock;
         this.recorder = recorder;
     }
@@ -35,7 +38,7 @@ final class TimeLimitWatch {
             }
             return;
         }
-        if (worker.overweight != null) {
+        if (worker.overweight != null || (debugged && worker.spec == null)) {
             return;
         }
         TimeLimitBreach breach = worker.breach;
@@ -88,6 +91,14 @@ final class TimeLimitWatch {
                 recorder.publish(new RunEvent.ClassSlow(
                         Instant.now(), recording.className(), running, recording.currentTest(), worker.number()));
             }
+        }
+        Duration since = worker.workingSince;
+        if (!limits.worker().isZero()
+                && since != null
+                && isOver(since, limits.worker())
+                && !worker.recordings.isEmpty()) {
+            breach(worker, worker.runningClasses().get(0), limits.worker(), "forkedProcessTimeoutInSeconds");
+            return;
         }
         if (worker.isHeld()) {
             worker.lastProgress = clock.now();

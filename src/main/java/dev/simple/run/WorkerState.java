@@ -46,6 +46,10 @@ final class WorkerState {
     boolean progressed;
     boolean served;
 
+    /** Active time at which it got its first class, null if it has had none. */
+    @Nullable
+    Duration workingSince;
+
     /** How many classes have run in it to their end. */
     int finished;
 
@@ -68,6 +72,10 @@ final class WorkerState {
 
     /** Bytes that its processes used when they were last looked at. */
     long memory;
+
+    /** The last class that it was let start without room for it, because nothing ran beside it. */
+    @Nullable
+    String solitary;
 
     boolean killedOnStart;
     boolean killedOnExit;
@@ -113,6 +121,12 @@ final class WorkerState {
                 .filter(item -> !recordings.containsKey(item.className()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether something of its batch is to have the machine for itself. */
+    boolean wantsNothingBeside() {
+        return batch.values().stream()
+                .anyMatch(item -> item.alone() || item.className().equals(solitary));
     }
 
     /** Without effect on a command, which does not listen. */

@@ -3,11 +3,15 @@ package dev.simple.spawn;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.SupervisorRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,18 @@ final class Answers {
         return lost;
     }
 
+    /** Why it is lost. The pipe to it breaks a moment before that is known. */
+    String reasonOfLoss(Duration bound) {
+        try {
+            return lost.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Nobody knows more.
+        }
+        return "The supervisor is gone.";
+    }
+
     CompletableFuture<Spawn> start(int number) {
         CompletableFuture<Spawn> start = starts.computeIfAbsent(number, key -> new CompletableFuture<>());
         IOException end = over;
@@ -62,10 +78,10 @@ final class Answers {
         }
     }
 
-    void notStarted(int number, String reason) {
+    void notStarted(int number, IOException reason) {
         CompletableFuture<Spawn> start = starts.remove(number);
         if (start != null) {
-            start.completeExceptionally(new IOException(reason));
+            start.completeExceptionally(reason);
         }
     }
 

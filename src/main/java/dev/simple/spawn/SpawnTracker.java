@@ -3,9 +3,11 @@ package dev.simple.spawn;
 import dev.simple.engine.EngineAddress;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
+import dev.simple.process.ProcessLimits;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
 import dev.simple.protocol.MemoryUse;
+import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.supervisor.Layer;
@@ -21,11 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,12 +77,13 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** For the one thread that listens. */
     private final List<ProcessIdentity> orphans = new ArrayList<>();
 
-    private final ExecutorService deliveries = Executors.newCachedThreadPool(daemons("simple-exits"));
+    private final Deliveries deliveries = new Deliveries(Deliveries.daemons("simple-exits"));
     private final Answers answers = new Answers(deliveries);
     private final Successor successor;
     private final SupervisorPulse pulse;
     private final CompletableFuture<Void> reading;
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(daemons("simple-beats"));
+    private final ScheduledExecutorService beats =
+            Executors.newSingleThreadScheduledExecutor(Deliveries.daemons("simple-beats"));
     private final Object closeLock = new Object();
 
     private volatile @Nullable String givenUp;
@@ -97,11 +98,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             this.runFile = RunFile.create(directory.path(), cookie, new ProcessTable().self());
             try {
                 this.supervisor = SupervisorProcess.start(directory.path(), cookie, silence, without);
-            } catch (IOException e) {
+            } catch (IOException | OutOfMemoryError e) {
                 runFile.close();
                 throw e;
             }
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
+            deliveries.shutdown();
             directory.close();
             throw e;
         }
@@ -109,9 +111,19 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                 cookie.substring(COOKIE.length()), runFile, this::send, !without.contains(Layer.CONTAINERS));
         this.successor = new Successor(cookie);
         this.pulse = new SupervisorPulse(supervisor, silence);
-        this.reading = CompletableFuture.runAsync(
-                this::listen,
-                work -> daemons("simple-supervisor").newThread(work).start());
+        try {
+            this.reading = CompletableFuture.runAsync(
+                    this::listen,
+                    work -> Deliveries.daemons("simple-supervisor")
+                            .newThread(work)
+                            .start());
+        } catch (OutOfMemoryError e) {
+            supervisor.kill();
+            deliveries.shutdown();
+            runFile.close();
+            directory.close();
+            throw e;
+        }
     }
 
     /**
@@ -126,14 +138,24 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Opens one without some layers. */
     static SpawnTracker open(Set<Layer> without) throws IOException {
         SpawnTracker tracker = open(without, SILENCE);
-        Future<?> unused = tracker.beats.scheduleAtFixedRate(
-                tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-        return tracker;
+        try {
+            Future<?> unused = tracker.beats.scheduleAtFixedRate(
+                    tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            return tracker;
+        } catch (OutOfMemoryError e) {
+            tracker.close();
+            throw ProcessLimits.reached("The supervisor cannot be looked after: " + e.getMessage());
+        }
     }
 
     /** Opens one that is silent unless {@link #beat} is called, and without some layers. */
     static SpawnTracker open(Set<Layer> without, Duration silence) throws IOException {
-        return new SpawnTracker(without, silence);
+        try {
+            return new SpawnTracker(without, silence);
+        } catch (OutOfMemoryError e) {
+            // What the supervisor was given to end, is nothing yet; it goes with this JVM.
+            throw ProcessLimits.reached("The supervisor could not be started: " + e.getMessage());
+        }
     }
 
     /**
@@ -187,7 +209,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /**
      * Starts a process.
      *
-     * @throws IOException if it cannot be started, in the system's words, or the tracker is closed
+     * @throws ProcessLimitException if a limit of processes is reached
+     * @throws IOException if it cannot be started for another reason, in the system's words, or the tracker is closed
      */
     @Override
     public Spawn spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
@@ -335,7 +358,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         try {
             supervisor.send(request);
         } catch (IOException e) {
-            throw new IOException(answers.lost().getNow("The supervisor is gone."), e);
+            throw new IOException(answers.reasonOfLoss(ENDING), e);
         }
     }
 
@@ -351,6 +374,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             throw new IOException("Interrupted while the supervisor was asked " + what + ".");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof ProcessLimitException limit) {
+                throw limit;
+            }
             throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
         }
     }
@@ -359,7 +385,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         String failure = "";
         try {
             supervisor.listen(this::receive);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it is, nobody would hear of an end any more.
             failure = " " + e;
             supervisor.kill();
         }
@@ -394,7 +421,11 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             record(() -> runFile.adopted(orphan));
         } else if (message instanceof SupervisorMessage.NotSpawned refused) {
             record(() -> runFile.ended(refused.number()));
-            answers.notStarted(refused.number(), refused.reason());
+            answers.notStarted(
+                    refused.number(),
+                    refused.limited()
+                            ? new ProcessLimitException(refused.reason())
+                            : new IOException(refused.reason()));
         } else if (message instanceof SupervisorMessage.Exited exited) {
             record(() -> runFile.ended(exited.number()));
             answers.exited(exited.number(), new ExitStatus(exited.code(), exited.signal(), exited.timedOut()));
@@ -440,9 +471,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
     /** The supervisor is gone and was not told to go. What it has started is now this JVM's, as far as it adopts. */
     private void lose(int exitCode, String failure) {
-        String how = givenUp != null
-                ? givenUp
-                : "It " + ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure + " " + supervisor.errors();
+        String how = givenUp != null ? givenUp : howItEnded(exitCode, failure);
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
@@ -455,17 +484,15 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                                     .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
                                     .collect(Collectors.joining(", "));
         } finally {
-            answers.lose(
-                    "The supervisor (process " + supervisor.pid() + ") is gone, and " + outcome + ". " + how.strip(),
-                    cleanUp);
+            String what = answers.containment().isDone() ? " is gone, and " + outcome : " did not start";
+            answers.lose("The supervisor (process " + supervisor.pid() + ")" + what + ". " + how, cleanUp);
         }
     }
 
-    private static ThreadFactory daemons(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    private String howItEnded(int exitCode, String failure) {
+        String end = answers.containment().isDone()
+                ? ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure
+                : "ended with exit code " + exitCode + ".";
+        return ("It " + end + " " + ProcessLimits.explain(supervisor.errors())).strip();
     }
 }

@@ -2,6 +2,7 @@ package dev.simple.spawn;
 
 import dev.simple.engine.EngineSweep;
 import dev.simple.process.Linux;
+import dev.simple.process.ProcessLimits;
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.Greeting;
 import dev.simple.protocol.Protocol;
@@ -35,6 +36,8 @@ final class SupervisorProcess {
 
     /** Would give the supervisor somebody's agent or debugger. */
     private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final Process process;
     private final OutputStream out;
@@ -93,7 +96,7 @@ final class SupervisorProcess {
             }
         }
         builder.redirectError(errors.toFile());
-        return new SupervisorProcess(builder.start(), errors, withheld);
+        return new SupervisorProcess(ProcessLimits.start(builder), errors, withheld);
     }
 
     /** Null if it is not on the class path. Loading it to find it would cost time. */
@@ -161,15 +164,27 @@ final class SupervisorProcess {
 
     /** Waits for its end and returns its exit code, 128 and the signal if one ended it. */
     int awaitExit() {
-        return process.onExit().join().exitValue();
+        awaitExit(FOR_EVER);
+        return process.exitValue();
     }
 
-    /** Waits for its end, even in a thread that is interrupted. */
+    /** Waits for its end, even in a thread that is interrupted, and without another one, which may not be to be had. */
     boolean awaitExit(Duration limit) {
-        return process.onExit()
-                .thenApply(ended -> true)
-                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** What it has written to stderr, the JVM's own complaints for example. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,15 +168,13 @@ final class WorkerCommand {
                 .filter(argument -> !argument.startsWith("@"))
                 .forEach(argument -> arguments.add(withForkNumber(argument, forkNumber)));
         JavaModule module = jvm.module();
-        List<Path> onModulePath = List.of();
         if (module != null) {
             arguments.addAll(ModuleArguments.of(module));
-            onModulePath = module.modulePath();
         }
         arguments.add("-classpath");
         arguments.add(Stream.of(Stream.of(workerJar), jvm.launcherClassPath().stream(), jvm.testClassPath().stream())
                 .flatMap(paths -> paths)
-                .filter(Predicate.not(onModulePath::contains))
+                .filter(element -> module == null || module.leavesOnClassPath(element))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
         return arguments.stream().map(WorkerCommand::quote).collect(Collectors.joining("\n", "", "\n"));

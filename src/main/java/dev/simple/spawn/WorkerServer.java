@@ -79,12 +79,23 @@ final class WorkerServer implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel connection = server.accept();
-                daemon(() -> serve(connection), "simple-worker-connection");
+                serveBeside(connection);
             }
         } catch (ClosedChannelException e) {
             // The run is over.
         } catch (IOException e) {
             events.remarked("The socket for the workers failed: " + e.getMessage());
+        }
+    }
+
+    /** A worker that nobody listens to would wait for ever; one that is turned away ends, and says so. */
+    private void serveBeside(SocketChannel connection) throws IOException {
+        try {
+            daemon(() -> serve(connection), "simple-worker-connection");
+        } catch (OutOfMemoryError e) {
+            connection.close();
+            events.remarked(
+                    "A worker was turned away, because Maven's JVM cannot start another thread: " + e.getMessage());
         }
     }
 

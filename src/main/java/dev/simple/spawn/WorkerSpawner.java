@@ -64,7 +64,7 @@ public final class WorkerSpawner implements AutoCloseable {
                             tracker, jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                     : null;
             this.server = WorkerServer.open(socket(), events);
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             large.close();
             throw e;
         }

@@ -28,8 +28,14 @@ final class Containers {
         WatchEngine engine = watched;
         if (engine != null && removal == null) {
             Thread thread = new Thread(() -> remove(engine), "simple-containers");
-            thread.start();
-            removal = thread;
+            try {
+                thread.start();
+                removal = thread;
+            } catch (OutOfMemoryError e) {
+                // No more threads are to be had. The run file stays, and the next run does it.
+                System.err.println(e);
+                remaining = true;
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 final class MarkTrial {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private MarkTrial() {}
@@ -36,14 +37,15 @@ final class MarkTrial {
             long pid = launcher.start(new Spawn(
                     0, List.of("sleep", "60"), "/", environment, List.of(), "/dev/null", "/dev/null", 0, 0, 0));
             ProcessEntry process = table.entry(pid);
-            // Its environment is there when its program is, which is a moment after its start.
-            boolean marked = await(() -> ProcessTable.environment(pid, cookie) != null
-                            || table.commandLine(pid).startsWith("sleep"))
-                    && ProcessTable.environment(pid, cookie) != null;
+            // What comes before its program, a wrapper for example, may have another environment. That of the program
+            // is
+            // there a moment after its arguments.
+            boolean marked = await(BOUND, () -> table.commandLine(pid).startsWith("sleep"))
+                    && await(MOMENT, () -> ProcessTable.environment(pid, cookie) != null);
             if (process != null) {
                 signaller.send(process.identity(), Signal.KILL);
             }
-            await(() -> launcher.exits().stream().anyMatch(exit -> exit.pid() == pid));
+            await(BOUND, () -> launcher.exits().stream().anyMatch(exit -> exit.pid() == pid));
             return marked;
         } catch (IOException e) {
             // Without a process nothing was seen.
@@ -51,8 +53,8 @@ final class MarkTrial {
         }
     }
 
-    private static boolean await(BooleanSupplier condition) {
-        long end = System.nanoTime() + BOUND.toNanos();
+    private static boolean await(Duration bound, BooleanSupplier condition) {
+        long end = System.nanoTime() + bound.toNanos();
         boolean met = condition.getAsBoolean();
         while (!met && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());

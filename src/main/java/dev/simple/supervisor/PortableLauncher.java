@@ -1,6 +1,7 @@
 package dev.simple.supervisor;
 
 import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessLimits;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import java.io.File;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class PortableLauncher implements Launcher {
         builder.redirectInput(ProcessBuilder.Redirect.from(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null")));
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(new File(spawn.stdout())));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(new File(spawn.stderr())));
-        Process process = builder.start();
+        Process process = ProcessLimits.start(builder);
         running.put(process.pid(), process);
         CompletableFuture<Void> unused = process.onExit().thenRun(wake);
         return process.pid();

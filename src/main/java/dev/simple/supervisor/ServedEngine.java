@@ -6,6 +6,7 @@ import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineProxy;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest.ServeEngine;
+import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +26,16 @@ final class ServedEngine {
 
     private final Containers containers;
     private final RunnerLink link;
+    private final Map<String, String> inherited;
     private @Nullable ServeEngine served;
     private @Nullable EngineProxy proxy;
     private boolean recorded;
 
-    ServedEngine(Containers containers, RunnerLink link) {
+    /** @param inherited the environment that a spawn has unless it is told otherwise */
+    ServedEngine(Containers containers, RunnerLink link, Map<String, String> inherited) {
         this.containers = containers;
         this.link = link;
+        this.inherited = inherited;
     }
 
     void serve(ServeEngine engine) {
@@ -69,7 +73,9 @@ final class ServedEngine {
     }
 
     /** The environment of a spawn that may use the engine; what the user has set stays. */
-    Map<String, String> environment(int number, Map<String, String> given) {
+    Map<String, String> environment(Spawn spawn) {
+        int number = spawn.number();
+        Map<String, String> given = spawn.environment();
         EngineProxy engine = proxy;
         ServeEngine settings = served;
         if (engine == null || settings == null || given.containsKey(ADDRESS)) {
@@ -84,7 +90,7 @@ final class ServedEngine {
         }
         Map<String, String> environment = new HashMap<>(given);
         environment.put(ADDRESS, "unix://" + socket);
-        if (System.getenv(MOUNTED_SOCKET) == null) {
+        if (!inherited.containsKey(MOUNTED_SOCKET) || spawn.withoutEnvironment().contains(MOUNTED_SOCKET)) {
             EngineAddress.of(settings.engine())
                     .socket()
                     .ifPresent(real -> environment.putIfAbsent(MOUNTED_SOCKET, real.toString()));

@@ -8,6 +8,7 @@ import dev.simple.process.ProcessTable;
 import dev.simple.process.Signaller;
 import dev.simple.process.Signaller.Signal;
 import dev.simple.protocol.MemoryUse;
+import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.ProcessMemory;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
@@ -113,7 +114,7 @@ final class Supervisor {
         this.adoptions = adoptions;
         this.watch = watch;
         this.link = link;
-        this.engine = new ServedEngine(containers, link);
+        this.engine = new ServedEngine(containers, link, System.getenv());
         this.inbox = inbox;
         this.files = files;
     }
@@ -203,11 +204,11 @@ final class Supervisor {
 
     private void start(Spawn spawn) {
         if (closed) {
-            link.send(new SupervisorMessage.NotSpawned(spawn.number(), "everything is being ended"));
+            link.send(new SupervisorMessage.NotSpawned(spawn.number(), "everything is being ended", false));
             return;
         }
         try {
-            Spawn served = spawn.with(engine.environment(spawn.number(), spawn.environment()));
+            Spawn served = spawn.with(engine.environment(spawn));
             long pid = memoryGroups.start(spawn.number(), spawn.memory(), () -> launcher.start(served));
             ProcessEntry entry = table.entry(pid);
             ProcessIdentity identity = entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
@@ -216,7 +217,8 @@ final class Supervisor {
             link.send(new SupervisorMessage.Spawned(spawn.number(), pid, identity.start()));
         } catch (IOException e) {
             engine.forget(spawn.number());
-            link.send(new SupervisorMessage.NotSpawned(spawn.number(), String.valueOf(e.getMessage())));
+            link.send(new SupervisorMessage.NotSpawned(
+                    spawn.number(), String.valueOf(e.getMessage()), e instanceof ProcessLimitException));
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.EngineFilter;
@@ -136,7 +137,18 @@ final class TestPlatform {
                 .getSource()
                 .filter(MethodSource.class::isInstance)
                 .map(MethodSource.class::cast)
-                .map(source -> FilterResult.includedIf(rules.shouldRun(source.getClassName(), source.getMethodName())))
+                .map(source ->
+                        FilterResult.includedIf(rules.shouldRun(source.getClassName(), names(descriptor, source))))
                 .orElseGet(() -> FilterResult.included("not a method"));
+    }
+
+    /** Of the invocations of JUnit 4's parameterized tests, each has a name; those of Jupiter are not known yet. */
+    private static List<String> names(TestDescriptor descriptor, MethodSource source) {
+        String method = source.getMethodName();
+        if (descriptor.isContainer()) {
+            return List.of(method, method + "[]");
+        }
+        String name = descriptor.getDisplayName();
+        return name.startsWith(method + "[") ? List.of(method, name) : List.of(method);
     }
 }

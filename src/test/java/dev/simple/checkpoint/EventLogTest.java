@@ -80,7 +80,8 @@ class EventLogTest {
                 new TestFinished(
                         AT,
                         TEST,
-                        new TestExecution(Outcome.ERROR, Duration.ofMillis(5), PROBLEM, null, CapturedOutput.NONE),
+                        new TestExecution(
+                                Outcome.ERROR, null, Duration.ofMillis(5), PROBLEM, null, CapturedOutput.NONE),
                         1));
         assertLine(
                 line(
@@ -90,7 +91,7 @@ class EventLogTest {
                 new TestFinished(
                         AT,
                         TEST,
-                        new TestExecution(Outcome.SKIPPED, Duration.ZERO, null, "later", CapturedOutput.NONE),
+                        new TestExecution(Outcome.SKIPPED, null, Duration.ZERO, null, "later", CapturedOutput.NONE),
                         1));
         assertLine(
                 line("classSlow", "\"class\":\"p.A\",\"worker\":1,\"runningMs\":60000,\"current\":{" + test + "}"),

@@ -75,7 +75,7 @@ class FingerprintsTest {
         RunConfiguration configuration = new RunConfiguration(
                 new RunConfiguration.Selection(
                         project.resolve("target/test-classes"), List.of("**/*Test.java"), List.of(), null),
-                new RunConfiguration.Forking(forkCount, true, 0, 0),
+                new RunConfiguration.Forking(forkCount, true, 0, 0, 0),
                 new RunConfiguration.WorkerJvm(
                         ForkedJvm.executable(),
                         arguments,
@@ -90,13 +90,15 @@ class FingerprintsTest {
                         Set.of(),
                         properties,
                         project,
-                        null),
+                        null,
+                        false),
                 new RunConfiguration.Platform(groups, List.of(), List.of(), List.of(), parameters),
-                new RunConfiguration.TimeLimits(Duration.ofSeconds(1), Duration.ofSeconds(forkCount), Duration.ZERO),
+                new RunConfiguration.TimeLimits(
+                        Duration.ofSeconds(1), Duration.ofSeconds(forkCount), Duration.ZERO, Duration.ZERO),
                 new RunConfiguration.Processes(Duration.ZERO, LeakPolicy.REPORT),
                 Plans.UNPROTECTED,
                 new RunConfiguration.Reporting(
-                        project, project, project, false, false, false, false, RunConfiguration.ReportContent.ALL),
+                        project, project, project, false, false, false, false, RunConfiguration.ReportContent.USUAL),
                 new SpecFiles(
                         project.resolve("spec"),
                         List.of("**"),

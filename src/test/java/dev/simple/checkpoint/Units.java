@@ -52,6 +52,7 @@ final class Units {
                 Stream.of(outcomes)
                         .map(outcome -> new TestExecution(
                                 outcome,
+                                null,
                                 Duration.ofMillis(3),
                                 outcome.isProblem() ? new Problem("p.Oops", null, "", name + " Oops") : null,
                                 null,

@@ -16,7 +16,7 @@ class PluginParametersTest {
 
     @Test
     void knowsTheParametersAndPropertiesOfFailsafesDescriptor() throws IOException {
-        try (InputStream file = getClass().getResourceAsStream("failsafe-3.5.6-parameters.txt")) {
+        try (InputStream file = getClass().getResourceAsStream("failsafe-3.6.1-parameters.txt")) {
             assertNotNull(file);
             Set<String> expected = new String(file.readAllBytes(), UTF_8)
                     .lines()

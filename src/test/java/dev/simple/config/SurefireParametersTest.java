@@ -15,7 +15,7 @@ class SurefireParametersTest {
 
     @Test
     void knowsTheParametersAndPropertiesOfSurefiresDescriptor() throws IOException {
-        try (InputStream file = getClass().getResourceAsStream("surefire-3.5.6-parameters.txt")) {
+        try (InputStream file = getClass().getResourceAsStream("surefire-3.6.1-parameters.txt")) {
             assertNotNull(file);
             Set<String> expected = new String(file.readAllBytes(), UTF_8)
                     .lines()
@@ -42,9 +42,9 @@ class SurefireParametersTest {
                 List.of(
                         "Surefire has no parameter forkCounts; it has no effect.",
                         "Surefire's forkNode has no effect here: the channel to the workers is fixed.",
-                        "Surefire's reportFormat is not supported yet and has no effect."),
-                PluginParameters.SUREFIRE.notices(
-                        Set.of("reportFormat", "forkNode", "forkCounts", "argLine", "includes")));
+                        "Surefire's tempDir has no effect here: the run's temporary files are beside its reports, and are"
+                                + " deleted at its end."),
+                PluginParameters.SUREFIRE.notices(Set.of("tempDir", "forkNode", "forkCounts", "argLine", "includes")));
     }
 
     private static String line(SurefireParameter parameter) {

@@ -167,7 +167,7 @@ class SurefireOracleTest {
                     assertEquals(
                             surefire.shouldRun(classFile(className), method)
                                     || runsWithItsEnclosingClass(patterns, className, method),
-                            methods.shouldRun(className, method),
+                            methods.shouldRun(className, List.of(method)),
                             () -> test + " on " + className + "#" + method);
                 }
             }

@@ -10,6 +10,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,33 @@ class TestClassScannerTest {
         assertEquals(List.of("a.FooTest", "b.FooTest"), scan(null));
     }
 
+    @Test
+    void listsTheClassesOfAJar() throws IOException {
+        Path jar = directory.resolve("tests.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String name : List.of(
+                    "b/FooTest.class",
+                    "a/FooTest.class",
+                    "a/FooTest$Nested.class",
+                    "a/Foo.class",
+                    "META-INF/versions/21/a/FooTest.class")) {
+                zip.putNextEntry(new ZipEntry(name));
+            }
+        }
+
+        assertEquals(List.of("a.FooTest", "b.FooTest"), TestClassScanner.scanDependency(jar, selection(null)));
+    }
+
+    @Test
+    void refusesADependencyThatIsNoJar() throws IOException {
+        files("tests.jar");
+        Path jar = directory.resolve("tests.jar");
+
+        String message = Refusal.of(() -> TestClassScanner.scanDependency(jar, selection(null)));
+
+        assertTrue(message.startsWith("dependenciesToScan: " + jar + " cannot be looked into ("), message);
+    }
+
     /** A directory cannot be made unreadable for root, hence the visitor is told of it directly. */
     @Test
     void namesADirectoryThatCannotBeRead() {
@@ -83,7 +112,11 @@ class TestClassScannerTest {
     }
 
     private List<String> scan(@Nullable String test) {
-        return TestClassScanner.scan(directory, TestSelection.of(new Selection(directory, List.of(), List.of(), test)));
+        return TestClassScanner.scan(directory, selection(test));
+    }
+
+    private TestSelection selection(@Nullable String test) {
+        return TestSelection.of(new Selection(directory, List.of(), List.of(), test));
     }
 
     private void files(String... names) throws IOException {

@@ -47,10 +47,10 @@ class TestSelectionTest {
     void takesMethodsInIncludesAndKeepsExcludesOfClassesAwayFromThem() {
         TestSelection selection = lists(List.of("FooTest", "BarTest#adds"), List.of("**/*$*", "#slow"));
         MethodRules methods = MethodRules.of(selection.methodRules());
-        assertTrue(methods.shouldRun("a.FooTest$Nested", "any"));
-        assertFalse(methods.shouldRun("a.FooTest", "slow"));
-        assertTrue(methods.shouldRun("a.BarTest", "adds"));
-        assertFalse(methods.shouldRun("a.BarTest", "removes"));
+        assertTrue(methods.shouldRun("a.FooTest$Nested", List.of("any")));
+        assertFalse(methods.shouldRun("a.FooTest", List.of("slow")));
+        assertTrue(methods.shouldRun("a.BarTest", List.of("adds")));
+        assertFalse(methods.shouldRun("a.BarTest", List.of("removes")));
         assertFalse(selection.includesClass("a.FooTest$Nested"));
     }
 
@@ -78,7 +78,7 @@ class TestSelectionTest {
         assertTrue(selection.includesClass("a.FooTest"));
         assertTrue(selection.includesClass("a.BarTest"));
         assertFalse(selection.includesClass("a.FoooTest"));
-        assertFalse(MethodRules.of(selection.methodRules()).shouldRun("a.FooTest", "aaa"));
+        assertFalse(MethodRules.of(selection.methodRules()).shouldRun("a.FooTest", List.of("aaa")));
     }
 
     @ParameterizedTest

@@ -92,15 +92,19 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
     public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-XX:ErrorFile=" + directory.resolve("hs_err.log")));
         settings.forEach((name, value) -> arguments.add("\"-D" + name + "=" + value + "\""));
+        return program(
+                List.of("@" + Files.write(directory.resolve("settings"), arguments)),
+                RunnerProgram.class,
+                List.of(directory.toString(), fixture));
+    }
+
+    /** The command that runs a program of the tests as this user, without the prefix. */
+    List<String> program(List<String> jvmArguments, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
         command.addAll(ForkedJvm.CHEAP);
-        command.addAll(List.of(
-                "@" + Files.write(directory.resolve("settings"), arguments),
-                "-classpath",
-                classPath,
-                RunnerProgram.class.getName(),
-                directory.toString(),
-                fixture));
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-classpath", classPath, program.getName()));
+        command.addAll(arguments);
         return command;
     }
 

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.Workload;
 import dev.simple.supervisor.Layer;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -20,22 +17,9 @@ import org.junit.jupiter.api.condition.OS;
 /** Without one of the layers something survives: the layer is needed, and the matrix would find survivors. */
 @Tag("matrix")
 @EnabledOnOs(OS.LINUX)
-class ControlsTest {
+class ControlsTest extends InLaboratory {
 
     private record Control(Set<Layer> without, Fault fault, Set<Workload> survivors) {}
-
-    private static Laboratory laboratory = new Laboratory();
-
-    @BeforeAll
-    static void open() {
-        laboratory = new Laboratory();
-    }
-
-    @AfterAll
-    static void report() throws IOException {
-        laboratory.close();
-        MatrixReport.write();
-    }
 
     @TestFactory
     Stream<DynamicTest> somethingSurvivesWithout() {
@@ -57,12 +41,12 @@ class ControlsTest {
                         Set.of(Layer.NATIVE),
                         Fault.KILL_GROUP,
                         EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON, Workload.HOLDING_STDOUT)))
-                .map(ControlsTest::test)
+                .map(this::test)
                 .toList()
                 .stream();
     }
 
-    private static DynamicTest test(Control control) {
+    private DynamicTest test(Control control) {
         Trial trial = Trial.of(control.fault(), Moment.WHILE_TESTS_RUN)
                 .with(Workload.values())
                 .without(control.without());

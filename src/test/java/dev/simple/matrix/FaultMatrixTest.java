@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,25 +21,12 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Whatever happens to a run, nothing is left of it. Each workload of each trial is a cell. */
 @EnabledOnOs(OS.LINUX)
-class FaultMatrixTest {
+class FaultMatrixTest extends InLaboratory {
 
     /** What users do and what is hardest. */
     private static final Set<Fault> DAILY = EnumSet.of(Fault.CONTROL_C, Fault.KILL, Fault.KILL_SUPERVISOR);
 
     private static final Set<Fault> OF_THE_RUN = EnumSet.range(Fault.CONTROL_C, Fault.SEGMENTATION_FAULT);
-
-    private static Laboratory laboratory = new Laboratory();
-
-    @BeforeAll
-    static void open() {
-        laboratory = new Laboratory();
-    }
-
-    @AfterAll
-    static void report() throws IOException {
-        laboratory.close();
-        MatrixReport.write();
-    }
 
     @TestFactory
     Stream<DynamicNode> nothingIsLeft() {
@@ -81,7 +66,7 @@ class FaultMatrixTest {
         return cells(trials);
     }
 
-    private static Stream<DynamicNode> cells(List<Trial> trials) {
+    private Stream<DynamicNode> cells(List<Trial> trials) {
         return trials.stream().map(trial -> container(trial, laboratory.begin(trial))).toList().stream();
     }
 

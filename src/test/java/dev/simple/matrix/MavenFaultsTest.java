@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -21,20 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 /** The exit codes of {@code mvn} itself, and that nothing is left of it either. */
 @Tag("matrix")
 @EnabledOnOs(OS.LINUX)
-class MavenFaultsTest {
-
-    private static Laboratory laboratory = new Laboratory();
-
-    @BeforeAll
-    static void open() {
-        laboratory = new Laboratory();
-    }
-
-    @AfterAll
-    static void report() throws IOException {
-        laboratory.close();
-        MatrixReport.write();
-    }
+class MavenFaultsTest extends InLaboratory {
 
     @TestFactory
     Stream<DynamicTest> nothingIsLeftOfMaven() throws Exception {

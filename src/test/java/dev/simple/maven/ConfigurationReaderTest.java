@@ -1,6 +1,7 @@
 package dev.simple.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.Refusal;
@@ -10,6 +11,9 @@ import dev.simple.config.RunConfiguration.Platform;
 import dev.simple.config.RunConfiguration.Selection;
 import dev.simple.config.RunConfiguration.TimeLimits;
 import dev.simple.discovery.TestSelection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +41,10 @@ class ConfigurationReaderTest {
                 new Selection(
                         directory.resolve("target/test-classes"), TestSelection.DEFAULT_INCLUDES, List.of(), null),
                 configuration.selection());
-        assertEquals(new Forking(1, true, 0, 0), configuration.forking());
+        assertEquals(new Forking(1, true, 0, 0, 0), configuration.forking());
         assertEquals(new Platform(List.of(), List.of(), List.of(), List.of(), Map.of()), configuration.platform());
         assertEquals(
-                new TimeLimits(Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ofSeconds(30)),
+                new TimeLimits(Duration.ofSeconds(60), Duration.ofMinutes(30), Duration.ZERO, Duration.ofSeconds(30)),
                 configuration.limits());
         assertEquals(List.of(), configuration.jvm().arguments());
         assertEquals(directory, configuration.jvm().workingDirectory());
@@ -60,6 +64,19 @@ class ConfigurationReaderTest {
 
         assertEquals(directory.resolve("work"), configuration.jvm().workingDirectory());
         assertEquals(directory.resolve("target/mine"), configuration.reporting().reportsDirectory());
+    }
+
+    @Test
+    void hasOneReportsDirectoryForAllWorkers() {
+        ConfigurationReader reader = build.surefire("reportsDirectory", "target/r-${surefire.forkNumber}")
+                .surefire("forkCount", "2")
+                .reader();
+
+        Path reports = directory.resolve("target/r-1");
+        assertEquals(reports, read(reader).reporting().reportsDirectory());
+        assertEquals(
+                List.of("reportsDirectory has a fork number in it; the reports of all workers are in " + reports + "."),
+                reader.notices());
     }
 
     @Test
@@ -121,6 +138,86 @@ class ConfigurationReaderTest {
         assertEquals(
                 "simple.memWindow is less than 1s. The machine is looked at once a second; write 1s or more.",
                 Refusal.of(() -> read(build.reader())));
+    }
+
+    @Test
+    void addsThePatternsOfFiles() throws IOException {
+        Files.writeString(directory.resolve("slow.txt"), "**/Slow*.java\n");
+        build.surefire("excludes", "**/Broken*.java").surefire("excludesFile", "slow.txt");
+        assertEquals(
+                List.of("**/Broken*.java", "**/Slow*.java"),
+                build.reader().selection().excludes());
+
+        build.surefire("includesFile", "slow.txt");
+        assertEquals(List.of("**/Slow*.java"), build.reader().selection().includes());
+    }
+
+    @Test
+    void refusesSuiteFilesUnlessTestsAreNamed() {
+        build.surefire("suiteXmlFiles", "testng.xml");
+
+        assertTrue(Refusal.of(() -> build.reader().selection())
+                .startsWith("suiteXmlFiles cannot be used: TestNG runs on"));
+
+        build.userProperties.setProperty("test", "FooTest");
+        assertEquals("FooTest", build.reader().selection().test());
+    }
+
+    @Test
+    void letsADebuggerIntoTheOnlyWorker() {
+        build.surefire("forkCount", "3").surefire("argLine", "-Xmx1g");
+        build.userProperties.setProperty("maven.surefire.debug", "true");
+
+        RunConfiguration configuration = read(build.reader());
+
+        assertEquals(1, configuration.forking().forkCount());
+        assertTrue(configuration.jvm().debugged());
+        assertEquals(
+                List.of("-Xmx1g", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:5005"),
+                configuration.jvm().arguments());
+
+        build.userProperties.setProperty(
+                "maven.surefire.debug", "-Xdebug -agentlib:jdwp=transport=dt_socket,address=8000");
+        assertEquals(
+                List.of("-Xmx1g", "-Xdebug", "-agentlib:jdwp=transport=dt_socket,address=8000"),
+                read(build.reader()).jvm().arguments());
+
+        build.userProperties.setProperty("maven.surefire.debug", "false");
+        assertFalse(read(build.reader()).jvm().debugged());
+    }
+
+    @Test
+    void refusesToCountFlakyTestsWithoutReruns() {
+        build.surefire("failOnFlakeCount", "2");
+
+        assertEquals(
+                "failOnFlakeCount is 2, and without reruns no test can be flaky. Set rerunFailingTestsCount to 1 or more, or"
+                        + " leave failOnFlakeCount out.",
+                Refusal.of(() -> read(build.reader())));
+
+        build.surefire("rerunFailingTestsCount", "1");
+        assertEquals(2, read(build.reader()).forking().failOnFlakeCount());
+    }
+
+    @Test
+    void takesTheEncodingOfTheProjectsReports() {
+        build.project.getProperties().setProperty("project.reporting.outputEncoding", "ISO-8859-1");
+        assertEquals(
+                StandardCharsets.ISO_8859_1,
+                read(build.reader()).reporting().content().encoding());
+
+        build.surefire("encoding", "latin-none");
+        assertEquals(
+                "encoding is 'latin-none', which this Java does not have. Write the name of a character set, such as UTF-8.",
+                Refusal.of(() -> read(build.reader())));
+    }
+
+    @Test
+    void refusesAFormatThatIsNeitherBriefNorPlain() {
+        build.surefire("reportFormat", "fancy");
+
+        assertTrue(
+                Refusal.of(() -> read(build.reader())).startsWith("reportFormat is 'fancy'. It is brief, or plain,"));
     }
 
     private RunConfiguration read(ConfigurationReader reader) {

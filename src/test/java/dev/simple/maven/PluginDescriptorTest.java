@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
@@ -31,21 +32,41 @@ class PluginDescriptorTest {
         assertEquals(List.of(), wrong);
     }
 
-    private static Element goal(String name) throws Exception {
-        try (InputStream file = TestMojo.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+    /** Eclipse would ask about each goal that is bound to a phase and that the file does not know. */
+    @Test
+    void tellsEclipseToRunNoTests() throws Exception {
+        assertEquals(
+                elements("/META-INF/maven/plugin.xml", "mojo").stream()
+                        .filter(mojo -> mojo.getElementsByTagName("phase").getLength() > 0)
+                        .map(mojo -> child(mojo, "goal").getTextContent())
+                        .sorted()
+                        .toList(),
+                elements("/META-INF/m2e/lifecycle-mapping-metadata.xml", "goal").stream()
+                        .map(Element::getTextContent)
+                        .sorted()
+                        .toList());
+    }
+
+    private static List<Element> elements(String resource, String tag) throws Exception {
+        try (InputStream file = TestMojo.class.getResourceAsStream(resource)) {
             assertNotNull(file);
-            NodeList goals = DocumentBuilderFactory.newInstance()
+            NodeList nodes = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(file)
-                    .getElementsByTagName("mojo");
-            for (int i = 0; i < goals.getLength(); i++) {
-                Element goal = (Element) goals.item(i);
-                if (child(goal, "goal").getTextContent().equals(name)) {
-                    return goal;
-                }
+                    .getElementsByTagName(tag);
+            List<Element> elements = new ArrayList<>();
+            for (int i = 0; i < nodes.getLength(); i++) {
+                elements.add((Element) nodes.item(i));
             }
+            return elements;
         }
-        throw new AssertionError("There is no goal " + name);
+    }
+
+    private static Element goal(String name) throws Exception {
+        return elements("/META-INF/maven/plugin.xml", "mojo").stream()
+                .filter(mojo -> child(mojo, "goal").getTextContent().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Element child(Element parent, String name) {

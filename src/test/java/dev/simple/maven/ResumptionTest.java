@@ -61,7 +61,7 @@ class ResumptionTest {
                 false,
                 false,
                 false,
-                ReportContent.ALL);
+                ReportContent.USUAL);
         return new Resumption(new EarlierRun(checkpoint, List.of()), reporting, identity(now), TestKind.UNIT, log)
                 .plan(inputs(argLine), List.of("p.A", "p.B"), false);
     }

@@ -29,6 +29,8 @@ class RunVerdictTest {
     private static final Progress PROGRESS = new Progress(3, "test classes", "mvn simple:resume");
 
     private static final String REPORTS = "\nReports are in surefire and own.";
+    private static final Reporting REPORTING = new Reporting(
+            Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false, ReportContent.USUAL);
     private static final WorkerEnd CRASH = new WorkerEnd(1, 137, "It was killed by SIGKILL.", "", null);
 
     private final RecordingLog log = new RecordingLog();
@@ -90,13 +92,10 @@ class RunVerdictTest {
                 List.of("p.A", "p.B"),
                 RunEnd.STOPPED,
                 "the limit");
-        Reporting reporting = new Reporting(
-                Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false, ReportContent.ALL);
-
         assertEquals(
                 "2 test classes or spec files of this module did not run: the limit. 1 of 3 test classes done. Continue"
                         + " with: mvn simple:resume" + REPORTS,
-                failure(new RunVerdict(result, LeakPolicy.REPORT, reporting, List.of(), PROGRESS), true));
+                failure(new RunVerdict(result, LeakPolicy.REPORT, 0, REPORTING, List.of(), PROGRESS), false));
     }
 
     @Test
@@ -107,6 +106,30 @@ class RunVerdictTest {
                 "The tests have run, but not everything could be reported. a.xml could not be written.",
                 assertThrows(MojoExecutionException.class, () -> verdict.apply(true, log))
                         .getMessage());
+    }
+
+    @Test
+    void failsOnManyFlakyTestsIfAskedTo() {
+        RunResult result = new RunResult(
+                Duration.ofSeconds(1),
+                3,
+                new Counts(3, 0, 0, 0, 2),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                RunEnd.COMPLETE,
+                null);
+
+        assertDoesNotThrow(() -> flaky(result, 3).apply(false, log));
+        assertEquals(
+                "There are flaky tests: 2 tests passed only when run again, and failOnFlakeCount is 2." + REPORTS,
+                failure(flaky(result, 2), false));
+        assertDoesNotThrow(() -> flaky(result, 2).apply(true, log));
+    }
+
+    private static RunVerdict flaky(RunResult result, int limit) {
+        return new RunVerdict(result, LeakPolicy.REPORT, limit, REPORTING, List.of(), PROGRESS);
     }
 
     private String failure(RunVerdict verdict, boolean ignoreFailures) {
@@ -125,15 +148,14 @@ class RunVerdictTest {
                 List.of(),
                 RunEnd.COMPLETE,
                 null);
-        Reporting reporting = new Reporting(
-                Path.of("surefire"), Path.of("own"), Path.of("c"), false, false, false, false, ReportContent.ALL);
-        return new RunVerdict(result, LeakPolicy.REPORT, reporting, lostReports, PROGRESS);
+        return new RunVerdict(result, LeakPolicy.REPORT, 0, REPORTING, lostReports, PROGRESS);
     }
 
     private static TestResult failed(String className, String type) {
         Problem problem = new Problem(type, "broken", type + ": broken\n", className + ".adds:1 broken");
         return new TestResult(
                 new TestCase(className, className, className + "#adds", "adds", "adds()"),
-                List.of(new TestExecution(Outcome.FAILED, Duration.ofMillis(1), problem, null, CapturedOutput.NONE)));
+                List.of(new TestExecution(
+                        Outcome.FAILED, null, Duration.ofMillis(1), problem, null, CapturedOutput.NONE)));
     }
 }

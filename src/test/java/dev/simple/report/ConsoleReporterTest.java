@@ -16,15 +16,20 @@ import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Interruption;
+import dev.simple.model.LeakKind;
+import dev.simple.model.LeakedProcess;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassSlow;
+import dev.simple.model.RunEvent.ContainmentKnown;
 import dev.simple.model.RunEvent.Notice;
+import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.WorkerCrashed;
 import dev.simple.model.WorkerEnd;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +92,33 @@ class ConsoleReporterTest {
         assertEquals(
                 "[WARNING] p.A has been running for 1 min in worker 3, outside of a test.\n",
                 print(new ClassSlow(START, "p.A", Duration.ofSeconds(60), null, 3)));
+    }
+
+    @Test
+    void showsAContainmentThatLacksSomethingAsAWarning() {
+        assertEquals(
+                "[WARNING] Containment: supervisor; without mark in the environment\n",
+                print(new ContainmentKnown(START, "supervisor; without mark in the environment", false)));
+        assertEquals("[INFO] Containment: supervisor\n", print(new ContainmentKnown(START, "supervisor", true)));
+    }
+
+    @Test
+    void namesTwentyProcessesThatWereLeftBehindAndCountsTheOthers() {
+        List<LeakedProcess> processes = new ArrayList<>();
+        for (int pid = 1; pid <= 22; pid++) {
+            processes.add(new LeakedProcess(
+                    LeakKind.PROCESS, pid, "sleep 9", Duration.ofSeconds(1), List.of("p.A"), List.of(1), true));
+        }
+
+        List<String> all = print(new ProcessesLeftBehind(START, processes.subList(0, 20)))
+                .lines()
+                .toList();
+        List<String> lines =
+                print(new ProcessesLeftBehind(START, processes)).lines().toList();
+
+        assertEquals(all, lines.subList(0, 21));
+        assertEquals("[WARNING]   process 20 (1 s old, ended): sleep 9", lines.get(20));
+        assertEquals(List.of("[WARNING]   and 2 more, which are in the reports"), lines.subList(21, lines.size()));
     }
 
     @Test
@@ -162,7 +194,7 @@ class ConsoleReporterTest {
     @Test
     void keepsRedirectedOutputFromTheConsoleButNotThatOfNoClass() {
         Reporting reporting =
-                new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false, ReportContent.ALL);
+                new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, true, false, false, ReportContent.USUAL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         reporter.on(output(OutputStreamKind.STDOUT, "p.A", "in a file"));
         reporter.on(output(OutputStreamKind.STDOUT, null, "of the JVM"));

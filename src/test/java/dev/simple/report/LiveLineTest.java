@@ -30,7 +30,7 @@ class LiveLineTest {
 
     private final RecordingConsole console = new RecordingConsole(false);
     private final ConsoleReporter reporter = new ConsoleReporter(
-            new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, false, false, true, ReportContent.ALL),
+            new Reporting(Path.of("r"), Path.of("o"), Path.of("c"), true, false, false, true, ReportContent.USUAL),
             console);
 
     @Test

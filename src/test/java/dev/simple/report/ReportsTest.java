@@ -176,7 +176,7 @@ class ReportsTest {
                 true,
                 false,
                 false,
-                ReportContent.ALL);
+                ReportContent.USUAL);
         Reports.of(redirecting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null)
                 .on(finished);
         assertEquals("hello", Files.readString(file));

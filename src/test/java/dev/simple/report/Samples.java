@@ -44,7 +44,7 @@ final class Samples {
                 false,
                 false,
                 false,
-                ReportContent.ALL);
+                ReportContent.USUAL);
     }
 
     static TestCase test(String className, String name) {
@@ -61,11 +61,11 @@ final class Samples {
     }
 
     static TestExecution passed(CapturedOutput output) {
-        return new TestExecution(Outcome.PASSED, TIME, null, null, output);
+        return new TestExecution(Outcome.PASSED, null, TIME, null, null, output);
     }
 
     static TestExecution skipped(@Nullable String reason) {
-        return new TestExecution(Outcome.SKIPPED, Duration.ZERO, null, reason, CapturedOutput.NONE);
+        return new TestExecution(Outcome.SKIPPED, null, Duration.ZERO, null, reason, CapturedOutput.NONE);
     }
 
     static TestExecution problem(Outcome outcome, Problem problem) {
@@ -73,7 +73,7 @@ final class Samples {
     }
 
     static TestExecution problem(Outcome outcome, Problem problem, CapturedOutput output) {
-        return new TestExecution(outcome, TIME, problem, null, output);
+        return new TestExecution(outcome, null, TIME, problem, null, output);
     }
 
     static Problem problem(String message) {

@@ -42,7 +42,7 @@ class SurefireLikenessTest {
 
     @Test
     void writesTheTextFileThatSurefireWrites(@TempDir Path directory) throws IOException {
-        new TextReports(directory, "").on(Samples.finished("p.FooTest", SampleProject.foo(1)));
+        new TextReports(directory, ReportContent.USUAL).on(Samples.finished("p.FooTest", SampleProject.foo(1)));
 
         assertEquals(
                 surefire("surefire-3.5.6-FooTest.txt"),
@@ -52,7 +52,8 @@ class SurefireLikenessTest {
     /** Apart from properties, times and the line end at the end. */
     @Test
     void writesTheXmlThatSurefireWrites(@TempDir Path directory) throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of()).on(Samples.finished("p.FooTest", SampleProject.foo(3)));
+        new XmlReports(directory, ReportContent.USUAL, Map.of())
+                .on(Samples.finished("p.FooTest", SampleProject.foo(3)));
 
         String ours = Files.readString(directory.resolve("TEST-p.FooTest.xml"));
         assertEquals(
@@ -64,7 +65,7 @@ class SurefireLikenessTest {
     private static String console(List<RunEvent> events, boolean colour, boolean redirected) {
         RecordingConsole console = new RecordingConsole(colour);
         Reporting reporting = new Reporting(
-                Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false, ReportContent.ALL);
+                Path.of("r"), Path.of("o"), Path.of("c"), true, redirected, colour, false, ReportContent.USUAL);
         ConsoleReporter reporter = new ConsoleReporter(reporting, console);
         events.forEach(reporter::on);
         return withoutTimes(console.text().replace('\u001b', '^'));

@@ -6,6 +6,7 @@ import static dev.simple.report.Samples.problem;
 import static dev.simple.report.Samples.result;
 import static dev.simple.report.Samples.skipped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.RunConfiguration.ReportContent;
@@ -17,8 +18,11 @@ import dev.simple.model.Problem;
 import dev.simple.model.TestExecution;
 import dev.simple.model.TestResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +60,27 @@ class XmlReportsTest {
     }
 
     @Test
+    void saysWhenATestBeganIfAskedTo() throws IOException {
+        ReportContent content =
+                new ReportContent("", true, true, true, true, true, true, false, StandardCharsets.UTF_8);
+        Instant start = Instant.parse("2026-03-01T10:00:00.123Z");
+        new XmlReports(directory, content, Map.of())
+                .on(finished(
+                        "p.A",
+                        result(
+                                "p.A",
+                                "passes",
+                                new TestExecution(
+                                        Outcome.PASSED, start, Duration.ofMillis(5), null, null, CapturedOutput.NONE)),
+                        result("p.A", "sleeps", skipped("later"))));
+
+        assertEquals("2026-03-01T10:00:00.123Z", read("p.A").test("passes").getAttribute("timestamp"));
+        assertFalse(read("p.A").test("sleeps").hasAttribute("timestamp"));
+    }
+
+    @Test
     void reportsTheWorkersSystemProperties() throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of("a.key", "1 < 2\n\"3\""))
+        new XmlReports(directory, ReportContent.USUAL, Map.of("a.key", "1 < 2\n\"3\""))
                 .on(finished("p.A", result("p.A", "passes", passed())));
 
         Element properties =
@@ -136,7 +159,7 @@ class XmlReportsTest {
 
     @Test
     void replacesTheReportOfTheFirstRunAfterARerun() throws IOException {
-        XmlReports reports = new XmlReports(directory, ReportContent.ALL, Map.of());
+        XmlReports reports = new XmlReports(directory, ReportContent.USUAL, Map.of());
         reports.on(finished("p.A", 1, false, result("p.A", "flickers", FAILURE)));
         assertEquals("1", read("p.A").suite().getAttribute("failures"));
         reports.on(finished("p.A", 2, true, result("p.A", "flickers", FAILURE, passed())));
@@ -148,7 +171,7 @@ class XmlReportsTest {
 
     @Test
     void reportsACrashedClassWithTheTestsThatHadEnded() throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of())
+        new XmlReports(directory, ReportContent.USUAL, Map.of())
                 .on(finished(
                         "p.A",
                         1,
@@ -165,7 +188,7 @@ class XmlReportsTest {
 
     @Test
     void writesNothingForAClassWithoutTests() throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A"));
+        new XmlReports(directory, ReportContent.USUAL, Map.of()).on(finished("p.A"));
 
         assertEquals(List.of(), names());
     }
@@ -179,7 +202,7 @@ class XmlReportsTest {
                         + " a\tb\r\nc \uFFFD";
         CapturedOutput output = new Spool(directory).out(nasty).err(nasty).captured();
         Problem problem = new Problem(nasty, nasty, nasty, nasty);
-        new XmlReports(directory, ReportContent.ALL, Map.of(nasty, nasty))
+        new XmlReports(directory, ReportContent.USUAL, Map.of(nasty, nasty))
                 .on(finished(
                         "p.A",
                         result("p.A", nasty, problem(Outcome.FAILED, problem, output)),
@@ -232,14 +255,14 @@ class XmlReportsTest {
 
     @Test
     void replacesCharactersThatAreIllegalInFileNames() throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of())
+        new XmlReports(directory, ReportContent.USUAL, Map.of())
                 .on(finished("p.A/b:c", result("p.A/b:c", "a", passed())));
 
         assertEquals(List.of("TEST-p.A_b_c.xml"), names());
     }
 
     private ReportXml write(TestResult... tests) throws IOException {
-        new XmlReports(directory, ReportContent.ALL, Map.of()).on(finished("p.A", tests));
+        new XmlReports(directory, ReportContent.USUAL, Map.of()).on(finished("p.A", tests));
         return read("p.A");
     }
 

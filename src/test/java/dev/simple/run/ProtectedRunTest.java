@@ -28,11 +28,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +245,63 @@ class ProtectedRunTest {
                 .toList();
         assertEquals("FirstFixture", ends.get(ends.size() - 1), ends::toString);
         assertEquals(List.of("FirstFixture runs later and alone"), notices(run));
+    }
+
+    @Test
+    void letsAClassOfABatchWaitForWhichThereIsNoRoomAnyMore() throws IOException {
+        memory.set(10);
+        // So many that the first batch has two.
+        SampleRun run = new SampleRun(
+                        directory,
+                        "SlowFixture",
+                        "PatientFixture",
+                        "SlowFixtureToo",
+                        "FirstFixture",
+                        "SecondFixture",
+                        "ThirdFixture",
+                        "FourthFixture",
+                        "PrintingFixture")
+                .forks(2)
+                .previousMemory("PatientFixture", 70L << 30)
+                .protection(new Protection(true, 100, 100, Duration.ofSeconds(30), Duration.ofSeconds(3), 0, 0), probe);
+        AtomicInteger slow = new AtomicInteger();
+        Map<String, Integer> looks = new HashMap<>();
+        run.listener(event -> {
+            if (starts(event, "SlowFixture") || starts(event, "SlowFixtureToo")) {
+                memory.set(slow.incrementAndGet() == 2 ? 60 : 10);
+            } else if (event instanceof Notice) {
+                // Long enough for the worker to hear of it.
+                looks.put("", 2);
+            } else if (ends(event, "SlowFixture")) {
+                // Long enough for another class to start if it could; likewise below.
+                looks.put("-too", 3);
+            } else if (starts(event, "PatientFixture")) {
+                looks.put("-third", 3);
+            } else if (event instanceof ResourcesSampled) {
+                looks.replaceAll((file, left) -> left - 1);
+                looks.forEach((file, left) -> {
+                    if (left == 0) {
+                        create(Path.of(run.fixtureFile() + file));
+                    }
+                });
+            }
+        });
+
+        RunResult result = run.execute();
+
+        assertEquals(RunEnd.COMPLETE, result.end());
+        assertEquals(List.of("PatientFixture waits until there is room"), notices(run));
+        List<String> story = run.events.events.stream()
+                .dropWhile(event -> !ends(event, "SlowFixture"))
+                .flatMap(event -> event instanceof ClassStarted started
+                        ? Stream.of(UnitName.simple(started.className()) + " starts")
+                        : event instanceof ClassFinished finished
+                                ? Stream.of(UnitName.simple(finished.result().className()) + " ends")
+                                : Stream.of())
+                .toList();
+        assertEquals(
+                List.of("SlowFixture ends", "SlowFixtureToo ends", "PatientFixture starts", "PatientFixture ends"),
+                story.subList(0, 4));
     }
 
     /** Their beginnings, to the first comma or colon. */

@@ -30,14 +30,18 @@ final class RecordingListener implements RunListener {
     final Set<Long> pids = new LinkedHashSet<>();
     final Set<Path> directories = new LinkedHashSet<>();
     private final Consumer<RunEvent> also;
+    private final boolean keepsOutput;
 
-    RecordingListener(Consumer<RunEvent> also) {
+    RecordingListener(Consumer<RunEvent> also, boolean keepsOutput) {
         this.also = also;
+        this.keepsOutput = keepsOutput;
     }
 
     @Override
     public void on(RunEvent event) {
-        events.add(event);
+        if (keepsOutput || !(event instanceof RunEvent.OutputReceived)) {
+            events.add(event);
+        }
         if (event instanceof RunEvent.WorkerStarted started) {
             pids.add(started.pid());
             recordDirectory(started.pid());

@@ -11,13 +11,13 @@ import dev.simple.config.RunConfiguration;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.fixtures.LocalEngine;
+import dev.simple.fixtures.PrintingConsole;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
 import dev.simple.model.RunListener;
 import dev.simple.model.RunResult;
-import dev.simple.report.Console;
 import dev.simple.report.ReportFileNames;
 import dev.simple.report.Reports;
 import dev.simple.spawn.Janitor;
@@ -66,7 +66,7 @@ public final class ResumingProgram {
                 reporting,
                 LeakPolicy.REPORT,
                 List.of(keeper, new EventLog(reporting.ownDirectory())),
-                new SilentConsole(),
+                new PrintingConsole(NOWHERE),
                 Map.of(),
                 unit -> null);
         RunListener told = event -> {
@@ -112,31 +112,5 @@ public final class ResumingProgram {
 
     private static boolean hasReport(Reporting reporting, String className) {
         return Files.exists(reporting.reportsDirectory().resolve(ReportFileNames.of("TEST-", className, ".xml")));
-    }
-
-    private record SilentConsole() implements Console {
-        @Override
-        public void info(String message) {}
-
-        @Override
-        public void warn(String message) {}
-
-        @Override
-        public void error(String message) {}
-
-        @Override
-        public PrintStream out() {
-            return NOWHERE;
-        }
-
-        @Override
-        public PrintStream err() {
-            return NOWHERE;
-        }
-
-        @Override
-        public PrintStream terminal() {
-            return NOWHERE;
-        }
     }
 }

@@ -35,7 +35,7 @@ class RunResultsTest {
         Problem problem = outcome.isProblem() ? new Problem("a.B", null, "", "") : null;
         return new TestResult(
                 new TestCase(CLASS, CLASS, id, id, id),
-                List.of(new TestExecution(outcome, Duration.ZERO, problem, null, CapturedOutput.NONE)));
+                List.of(new TestExecution(outcome, null, Duration.ZERO, problem, null, CapturedOutput.NONE)));
     }
 
     private static ClassResult run(int number, TestResult... tests) {

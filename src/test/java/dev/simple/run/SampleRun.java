@@ -63,6 +63,8 @@ final class SampleRun {
     private int skipAfterFailures;
     private Duration slow = Duration.ofMinutes(1);
     private Duration timeout = Duration.ofMinutes(1);
+    private Duration workerTimeout = Duration.ZERO;
+    private boolean debugged;
     private Duration exit = Duration.ofSeconds(30);
     private Duration gracePeriod = Duration.ofSeconds(2);
     private LeakPolicy leaks = LeakPolicy.REPORT;
@@ -85,7 +87,7 @@ final class SampleRun {
     final List<String> warnings = new ArrayList<>();
     private final List<String> specFiles = new ArrayList<>();
 
-    RecordingListener events = new RecordingListener(event -> {});
+    RecordingListener events = new RecordingListener(event -> {}, true);
 
     SampleRun(Path directory, String... fixtures) {
         this.directory = directory;
@@ -112,6 +114,11 @@ final class SampleRun {
         Path file = specDirectory().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+        return spec(name);
+    }
+
+    /** Adds a file that is there. */
+    SampleRun spec(String name) {
         specFiles.add(name);
         return specs == null ? specs(Map.of(), Duration.ofMinutes(1), "bash", SpecFiles.FILE) : this;
     }
@@ -159,6 +166,16 @@ final class SampleRun {
 
     SampleRun timeout(Duration limit) {
         timeout = limit;
+        return this;
+    }
+
+    SampleRun workerTimeout(Duration limit) {
+        workerTimeout = limit;
+        return this;
+    }
+
+    SampleRun debugged() {
+        debugged = true;
         return this;
     }
 
@@ -294,7 +311,13 @@ final class SampleRun {
     }
 
     SampleRun listener(Consumer<RunEvent> listener) {
-        events = new RecordingListener(listener);
+        events = new RecordingListener(listener, true);
+        return this;
+    }
+
+    /** For tests that print more than there is memory. */
+    SampleRun listenerThatKeepsNoOutput(Consumer<RunEvent> listener) {
+        events = new RecordingListener(listener, false);
         return this;
     }
 
@@ -365,7 +388,7 @@ final class SampleRun {
     RunConfiguration configuration() {
         return new RunConfiguration(
                 new RunConfiguration.Selection(directory, List.of("**"), List.of(), null),
-                new RunConfiguration.Forking(forkCount, reuseForks, reruns, skipAfterFailures),
+                new RunConfiguration.Forking(forkCount, reuseForks, reruns, 0, skipAfterFailures),
                 new RunConfiguration.WorkerJvm(
                         executable,
                         arguments,
@@ -376,9 +399,10 @@ final class SampleRun {
                         Set.of(),
                         properties,
                         workingDirectory.isEmpty() ? directory : directory.resolve(workingDirectory),
-                        null),
+                        null,
+                        debugged),
                 new RunConfiguration.Platform(groups, List.of(), List.of(), List.of(), parameters),
-                new RunConfiguration.TimeLimits(slow, timeout, exit),
+                new RunConfiguration.TimeLimits(slow, timeout, workerTimeout, exit),
                 new RunConfiguration.Processes(gracePeriod, leaks),
                 protection,
                 new RunConfiguration.Reporting(
@@ -389,7 +413,7 @@ final class SampleRun {
                         false,
                         false,
                         false,
-                        RunConfiguration.ReportContent.ALL),
+                        RunConfiguration.ReportContent.USUAL),
                 specs,
                 containers);
     }

@@ -61,6 +61,35 @@ class TimeLimitTest {
     }
 
     @Test
+    void endsTheClassInWhichAWorkersTimeIsOver() throws IOException {
+        SampleRun run =
+                new SampleRun(directory, "FirstFixture", "HangingFixture", "SecondFixture").workerTimeout(LIMIT);
+
+        RunResult result = run.execute();
+
+        assertTrue(run.events.problem("HangingFixture").contains("longer than 5s (forkedProcessTimeoutInSeconds)"));
+        assertTrue(run.events.problem("HangingFixture").contains("HangingFixture.bHangs(HangingFixture.java:"));
+        assertTrue(run.events.verdicts().contains("FirstFixture.passes=PASSED"));
+        assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
+        assertEquals(1, result.counts().errors());
+    }
+
+    @Test
+    void endsNoWorkerThatADebuggerHas() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture")
+                .timeout(Duration.ofMillis(1))
+                .workerTimeout(Duration.ofMillis(1))
+                .exit(Duration.ofMillis(1))
+                .debugged();
+
+        RunResult result = run.execute();
+
+        assertEquals(0, result.counts().problems());
+        assertEquals(List.of(), run.events.notices());
+        assertEquals(List.of(), result.notRun());
+    }
+
+    @Test
     void tellsOfAHangAfterTheLastClass() throws IOException {
         SampleRun run = new SampleRun(directory, "FirstFixture", "HangingResourceFixture").timeout(LIMIT);
 

@@ -282,6 +282,15 @@ class SpawnTrackerTest {
     }
 
     @Test
+    void saysThatItsMarkCannotBeSeen() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open(Set.of(Layer.MARK, Layer.CGROUP), Duration.ofSeconds(30))) {
+            assertEquals(
+                    "supervisor, own session, subreaper, pidfd; without mark in the environment",
+                    tracker.containment().toString());
+        }
+    }
+
+    @Test
     void saysWhichLayersThereAre() throws Exception {
         // Only some machines have control groups.
         try (SpawnTracker tracker = SpawnTracker.open(Set.of(Layer.CGROUP), Duration.ofSeconds(30))) {

@@ -40,7 +40,8 @@ class WorkerCommandTest {
                         Set.of(),
                         Map.of(),
                         directory,
-                        module),
+                        module,
+                        false),
                 directory.resolve("worker.jar"),
                 directory);
     }
@@ -90,7 +91,8 @@ class WorkerCommandTest {
 
     @Test
     void patchesAndOpensTheModule() throws Exception {
-        JavaModule module = new JavaModule("m", List.of(Path.of("classes")), Path.of("tests"), List.of("p", "p.q"));
+        JavaModule module =
+                new JavaModule("m", List.of(Path.of("classes")), List.of(), Path.of("tests"), List.of("p", "p.q"));
 
         assertEquals(
                 List.of(
@@ -114,9 +116,23 @@ class WorkerCommandTest {
     }
 
     @Test
+    void leavesSupersededJarsOutOfTheClassPath() throws Exception {
+        JavaModule module = new JavaModule(
+                "m", List.of(Path.of("classes")), List.of(Path.of("tests")), Path.of("patch"), List.of());
+
+        List<String> arguments = moduleArguments(module);
+
+        assertFalse(String.join(" ", arguments).contains("tests"));
+    }
+
+    @Test
     void letsTheClassPathUseJUnitWhereItIsAModule() throws Exception {
         JavaModule module = new JavaModule(
-                "m.test", List.of(Path.of("tests"), Path.of("junit-platform-commons-1.14.jar")), null, List.of());
+                "m.test",
+                List.of(Path.of("tests"), Path.of("junit-platform-commons-1.14.jar")),
+                List.of(),
+                null,
+                List.of());
 
         List<String> arguments = moduleArguments(module);
 

@@ -54,6 +54,27 @@ class WorkerSelectionTest {
                         Map.of(), List.of(), List.of(new MethodRule(false, ".*/TaggedFixture\\.class", "slow")))));
     }
 
+    /** Their invocations are not known before they run; JUnit 4's are, by name. */
+    @Test
+    void runsAllInvocationsWhereOnesAreNamedByTheirIndex() throws Exception {
+        try (ForkedWorker worker = ForkedWorker.start()) {
+            worker.send(ForkedWorker.setup(
+                    Map.of(), List.of(), List.of(new MethodRule(false, ".*/KindsFixture\\.class", "[a-h].*\\[.*\\]"))));
+            assertEquals(
+                    List.of(
+                            "KindsFixture.fParameterized(String)[1]: passed",
+                            "KindsFixture.fParameterized(String)[2]: failed AssertionFailedError",
+                            "KindsFixture.gRepeated()[1]: passed",
+                            "KindsFixture.gRepeated()[2]: passed",
+                            "KindsFixture.hDynamic()[1]: passed"),
+                    new Story(worker.run("KindsFixture"))
+                            .lines().stream()
+                                    .filter(line -> line.contains(": "))
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
     @Test
     void refusesATagExpressionThatMakesNoSense() throws Exception {
         try (ForkedWorker worker = ForkedWorker.start()) {

@@ -12,24 +12,25 @@ import org.apache.maven.artifact.versioning.VersionRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of {@code classpathDependencyExcludes}: {@code groupId:artifactId[:type[:classifier[:version]]]}, where
- * {@code *} stands for any text, an empty part for anything, and a leading {@code !} keeps what matches.
+ * One element of {@code classpathDependencyExcludes} or {@code dependenciesToScan}:
+ * {@code groupId:artifactId[:type[:classifier[:version]]]}, where {@code *} stands for any text, an empty part for
+ * anything, and a leading {@code !} is for the opposite.
  */
-record ArtifactPattern(List<String> parts, boolean negative) {
+record ArtifactPattern(String setting, List<String> parts, boolean negative) {
 
     private static final String ANY = "*";
 
-    static ArtifactPattern parse(String text) {
+    static ArtifactPattern parse(String setting, String text) {
         String trimmed = text.trim();
         boolean negative = trimmed.startsWith("!");
         List<String> parts = Arrays.stream((negative ? trimmed.substring(1) : trimmed).split(":"))
                 .map(part -> part.isEmpty() ? ANY : part)
                 .toList();
         if (parts.isEmpty() || parts.size() > 5) {
-            throw new ConfigurationException("classpathDependencyExcludes has the pattern '" + text
+            throw new ConfigurationException(setting + " has the pattern '" + text
                     + "', which is not groupId:artifactId[:type[:classifier[:version]]].");
         }
-        return new ArtifactPattern(parts, negative);
+        return new ArtifactPattern(setting, parts, negative);
     }
 
     boolean matches(Artifact artifact) {
@@ -62,12 +63,11 @@ record ArtifactPattern(List<String> parts, boolean negative) {
         return pattern.startsWith("[") || pattern.startsWith("(");
     }
 
-    private static boolean inRange(String range, String version) {
+    private boolean inRange(String range, String version) {
         try {
             return VersionRange.createFromVersionSpec(range).containsVersion(new DefaultArtifactVersion(version));
         } catch (InvalidVersionSpecificationException e) {
-            throw new ConfigurationException(
-                    "classpathDependencyExcludes has the version range '" + range + "': " + e.getMessage(), e);
+            throw new ConfigurationException(setting + " has the version range '" + range + "': " + e.getMessage(), e);
         }
     }
 

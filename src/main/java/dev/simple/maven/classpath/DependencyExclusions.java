@@ -33,7 +33,7 @@ public final class DependencyExclusions {
     public DependencyExclusions(List<String> patterns, @Nullable String scope) {
         this.patterns = patterns.stream()
                 .filter(pattern -> !pattern.isBlank())
-                .map(ArtifactPattern::parse)
+                .map(pattern -> ArtifactPattern.parse("classpathDependencyExcludes", pattern))
                 .toList();
         this.scopes = scope == null || scope.isBlank() ? Set.of() : scopes(scope.trim());
     }

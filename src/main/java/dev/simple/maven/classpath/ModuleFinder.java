@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.lang.module.InvalidModuleDescriptorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import org.codehaus.plexus.languages.java.jpms.JavaModuleDescriptor;
@@ -49,7 +51,7 @@ public final class ModuleFinder {
         try {
             if (hasDescriptor(classPath.testClasses())) {
                 List<Path> existing = elements.stream().filter(Files::exists).toList();
-                return new JavaModule(descriptor(classPath.testClasses()).name(), existing, null, List.of());
+                return new JavaModule(descriptor(classPath.testClasses()).name(), existing, List.of(), null, List.of());
             }
             return hasDescriptor(classPath.classes())
                     ? patched(descriptor(classPath.classes()), classPath.testClasses(), elements, testClassNames)
@@ -77,8 +79,11 @@ public final class ModuleFinder {
                 packages.add(name.substring(0, end));
             }
         }
-        return new JavaModule(
-                descriptor.name(), List.copyOf(result.getModulepathElements().keySet()), tests, List.copyOf(packages));
+        Set<Path> modulePath = result.getModulepathElements().keySet();
+        List<Path> superseded = new ArrayList<>(result.getPathElements().keySet());
+        superseded.removeAll(modulePath);
+        superseded.removeAll(result.getClasspathElements());
+        return new JavaModule(descriptor.name(), List.copyOf(modulePath), superseded, tests, List.copyOf(packages));
     }
 
     private JavaModuleDescriptor descriptor(Path element) throws IOException {

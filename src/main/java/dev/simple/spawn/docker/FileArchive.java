@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -92,15 +93,19 @@ final class FileArchive implements AutoCloseable {
     }
 
     private static TarArchiveEntry entry(Path path, String name, byte type) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid,lastModifiedTime");
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid");
         TarArchiveEntry entry = new TarArchiveEntry(name, type);
-        entry.setMode((int) attributes.get("mode") & PERMISSIONS);
-        entry.setUserId((int) attributes.get("uid"));
-        entry.setGroupId((int) attributes.get("gid"));
+        entry.setMode(number(attributes, "mode") & PERMISSIONS);
+        entry.setUserId(number(attributes, "uid"));
+        entry.setGroupId(number(attributes, "gid"));
         // Fractions of seconds would take a block more for each file.
         entry.setLastModifiedTime(
-                FileTime.from(((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.SECONDS), TimeUnit.SECONDS));
+                FileTime.from(Files.getLastModifiedTime(path).to(TimeUnit.SECONDS), TimeUnit.SECONDS));
         return entry;
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        return (int) Objects.requireNonNull(attributes.get(name), name);
     }
 
     private void put(TarArchiveEntry entry) throws IOException {

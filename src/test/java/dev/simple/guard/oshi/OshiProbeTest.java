@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.fixtures.Glutton;
+import dev.simple.fixtures.RealControlGroup;
 import dev.simple.fixtures.Waiting;
 import dev.simple.guard.GuardReading;
 import dev.simple.guard.ResourceGuard;

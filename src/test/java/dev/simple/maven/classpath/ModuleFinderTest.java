@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,30 @@ class ModuleFinderTest {
         compile(classes, "module app { requires required; }");
 
         assertTrue(ModuleFinder.isModule(classPath()));
-        assertEquals(new JavaModule("app", List.of(classes, required), tests, List.of("p", "p.q")), find(null));
+        assertEquals(
+                new JavaModule("app", List.of(classes, required), List.of(), tests, List.of("p", "p.q")), find(null));
+    }
+
+    @Test
+    void leavesOutAnotherVersionOfAModuleThatIsOnTheModulePath() throws IOException {
+        Path required = automatic("required");
+        Path olderApp = Files.createDirectories(directory.resolve("older-app"));
+        compile(olderApp, "module app {}");
+        elements.addAll(List.of(olderApp, directory.resolve("missing.jar")));
+        Path olderRequired = directory.resolve("required-0.9.jar");
+        jar(olderRequired, "required");
+        compile(classes, "module app { requires required; }");
+        elements.add(olderRequired);
+
+        JavaModule module = requireNonNull(find(null));
+
+        assertEquals(List.of(classes, required), module.modulePath());
+        assertEquals(
+                Set.of(olderApp, olderRequired),
+                elements.stream()
+                        .filter(element -> !module.modulePath().contains(element))
+                        .filter(element -> !module.leavesOnClassPath(element))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -76,7 +101,8 @@ class ModuleFinderTest {
         compile(classes, "module app {}");
         compile(tests, "module app.test {}");
 
-        assertEquals(new JavaModule("app.test", List.of(tests, classes, library), null, List.of()), find(null));
+        assertEquals(
+                new JavaModule("app.test", List.of(tests, classes, library), List.of(), null, List.of()), find(null));
     }
 
     @Test
