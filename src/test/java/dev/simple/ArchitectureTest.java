@@ -76,7 +76,15 @@ class ArchitectureTest {
         Map<String, List<String>> beside = Map.of(
                 "discovery", List.of("protocol", "org.objectweb.asm.."),
                 "schedule", List.of(),
-                "spawn", List.of("protocol", "engine", "process", "supervisor", "worker", "com.github.dockerjava.."),
+                "spawn",
+                        List.of(
+                                "protocol",
+                                "engine",
+                                "process",
+                                "supervisor",
+                                "worker",
+                                "com.github.dockerjava..",
+                                "org.apache.commons.compress.."),
                 "guard", List.of("oshi.."),
                 "checkpoint", List.of("com.fasterxml.jackson.."),
                 "report", List.of("com.fasterxml.jackson.."));
@@ -125,6 +133,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerSpawner")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.simple.spawn.WorkerCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.simple.spawn.RelayedWorker")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.simple.worker..")

@@ -230,6 +230,8 @@ public record RunConfiguration(
      * @param readOnly whether nothing but {@code /tmp} and the mounted directories can be written
      * @param readable directories and files of this machine that are mounted read-only, at the same paths
      * @param writable directories that are mounted writable, likewise
+     * @param repository the local repository, which is mounted read-only; an engine that cannot mount it gets of it only what
+     *     is among the readable files. Null for none
      */
     public record Containers(
             @Nullable String engine,
@@ -241,10 +243,26 @@ public record RunConfiguration(
             @Nullable String user,
             boolean readOnly,
             List<Path> readable,
-            List<Path> writable) {
+            List<Path> writable,
+            @Nullable Path repository) {
         public Containers {
             readable = List.copyOf(readable);
             writable = List.copyOf(writable);
+        }
+
+        /** Without a local repository. */
+        public Containers(
+                @Nullable String engine,
+                String image,
+                long memory,
+                double cpus,
+                int pids,
+                String network,
+                @Nullable String user,
+                boolean readOnly,
+                List<Path> readable,
+                List<Path> writable) {
+            this(engine, image, memory, cpus, pids, network, user, readOnly, readable, writable, null);
         }
     }
 

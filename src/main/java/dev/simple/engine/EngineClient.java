@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -56,10 +54,12 @@ final class EngineClient {
                 .put(head)
                 .put(body)
                 .flip();
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try (SocketChannel channel = engine.connect();
                 Selector selector = Selector.open()) {
-            channel.connect(UnixDomainSocketAddress.of(engine.socket()));
-            channel.configureBlocking(false);
+            while (!channel.isConnected()) {
+                await(channel, selector, SelectionKey.OP_CONNECT, deadline);
+                boolean unused = channel.finishConnect();
+            }
             while (request.hasRemaining()) {
                 await(channel, selector, SelectionKey.OP_WRITE, deadline);
                 channel.write(request);

@@ -161,7 +161,7 @@ public final class EngineProxy {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.configureBlocking(false);
-            if (!channel.connect(UnixDomainSocketAddress.of(engine.socket()))) {
+            if (!channel.connect(engine.address())) {
                 throw new IOException("it takes no connection");
             }
             return channel;

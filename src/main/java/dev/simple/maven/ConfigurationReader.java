@@ -181,8 +181,7 @@ final class ConfigurationReader {
         if (executionMode() == ExecutionMode.PROCESS) {
             return null;
         }
-        List<Path> readable = new ArrayList<>(
-                List.of(basedir(), Path.of(session.getLocalRepository().getBasedir())));
+        List<Path> readable = new ArrayList<>(List.of(basedir()));
         readable.addAll(files.testClassPath());
         readable.addAll(files.launcherClassPath());
         List<Path> writable = new ArrayList<>(List.of(Path.of(project.getBuild().getDirectory())));
@@ -190,7 +189,8 @@ final class ConfigurationReader {
         if (specs != null) {
             readable.add(specs.directory());
         }
-        return new ContainerSettings(settings).read(readable, writable);
+        return new ContainerSettings(settings)
+                .read(readable, writable, Path.of(session.getLocalRepository().getBasedir()));
     }
 
     /** Null if the project has no spec files. */

@@ -31,7 +31,7 @@ final class ContainerSettings {
      *
      * @throws ConfigurationException if one is missing, unknown or malformed
      */
-    Containers read(List<Path> readable, List<Path> writable) {
+    Containers read(List<Path> readable, List<Path> writable, Path repository) {
         NAMES.require(settings.elements());
         String image = settings.text("image");
         if (image == null) {
@@ -59,7 +59,8 @@ final class ContainerSettings {
                 user(),
                 written("readOnly", "true").flag(),
                 readable,
-                writable);
+                writable,
+                repository);
     }
 
     /** Whether what tests create in the engine is tracked. */

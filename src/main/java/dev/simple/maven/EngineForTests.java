@@ -48,6 +48,9 @@ final class EngineForTests {
         }
         try {
             Optional<EngineAddress> engine = EngineLookup.find(settings.engine(), environment);
+            if (engine.isPresent() && engine.get().socket().isEmpty()) {
+                return "The container engine at " + engine.get() + " is not behind a socket of this machine.";
+            }
             if (engine.isPresent()) {
                 service.serve(engine.get());
             }

@@ -77,8 +77,8 @@ final class Mailbox implements WorkerEvents {
     }
 
     @Override
-    public void refused(String reason) {
-        letters.add(new Remark(reason));
+    public void remarked(String sentence) {
+        letters.add(new Remark(sentence));
     }
 
     @Override

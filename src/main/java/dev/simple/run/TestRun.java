@@ -184,6 +184,7 @@ public final class TestRun {
             dispatcher.release();
             removeHook(hook);
             StopSignal.unwatch();
+            workers.remarks().forEach(recorder::notice);
             clean(workers, recorder);
         }
     }

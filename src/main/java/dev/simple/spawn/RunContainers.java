@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** What belongs to a run in a container engine: everything that has the run's label. */
@@ -29,6 +30,7 @@ public final class RunContainers {
     private final EngineAddress engine;
     private final String run;
     private final ReentrantReadWriteLock creations = new ReentrantReadWriteLock(true);
+    private final AtomicReference<Runnable> beforeEnd = new AtomicReference<>(() -> {});
     private volatile boolean closed;
     /** Whether tests have asked for something that the engine may yet create. */
     private volatile boolean creating;
@@ -60,6 +62,11 @@ public final class RunContainers {
         }
     }
 
+    /** Does something once before everything is removed, unless the runner is killed. */
+    public void beforeEnd(Runnable last) {
+        beforeEnd.set(last);
+    }
+
     void creating(boolean underWay) {
         creating = underWay;
     }
@@ -71,6 +78,7 @@ public final class RunContainers {
      */
     EngineSweep.Outcome end(Duration grace) throws IOException {
         closed = true;
+        beforeEnd.getAndSet(() -> {}).run();
         return new EngineSweep(engine, run).sweep(grace, isCreating() ? QUIET : Duration.ZERO, LIMIT);
     }
 

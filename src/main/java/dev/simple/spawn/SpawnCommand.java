@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to start, and where. The process has nothing on its stdin.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param withoutEnvironment names of variables of this process that it does not get
  * @param stdout the file that its output is appended to; created if it is missing
  * @param stderr likewise, may be the same
+ * @param relayed how it is started where it cannot connect to a socket of this machine; null if it does not want to
  */
 public record SpawnCommand(
         String description,
@@ -23,7 +25,8 @@ public record SpawnCommand(
         Map<String, String> environment,
         Set<String> withoutEnvironment,
         Path stdout,
-        Path stderr) {
+        Path stderr,
+        @Nullable Relayed relayed) {
     public SpawnCommand {
         if (command.isEmpty()) {
             throw new IllegalArgumentException("The command of " + description + " is empty.");
@@ -31,6 +34,18 @@ public record SpawnCommand(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         withoutEnvironment = Set.copyOf(withoutEnvironment);
+    }
+
+    /**
+     * The same behind a relay, whose stdin and stdout stand in for a socket, in frames.
+     *
+     * @param socket the one on this machine
+     */
+    public record Relayed(Path socket, List<String> command, Map<String, String> environment) {
+        public Relayed {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
     }
 
     /** One that gets all of the environment of this process. */
@@ -41,6 +56,6 @@ public record SpawnCommand(
             Map<String, String> environment,
             Path stdout,
             Path stderr) {
-        this(description, command, workingDirectory, environment, Set.of(), stdout, stderr);
+        this(description, command, workingDirectory, environment, Set.of(), stdout, stderr, null);
     }
 }

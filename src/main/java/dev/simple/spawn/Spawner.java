@@ -15,6 +15,11 @@ public interface Spawner {
      */
     Execution spawn(SpawnCommand command, SpawnLimits limits) throws IOException;
 
+    /** What the user should know of how things run and was not told yet, in full sentences. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /** How much memory each of them uses with all that belongs to it. */
     CompletableFuture<List<MemoryUse>> memory();
 }

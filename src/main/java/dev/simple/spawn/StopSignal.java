@@ -36,6 +36,11 @@ public final class StopSignal {
         }
     }
 
+    /** Whether there was one: who has sent it wants this JVM to end soon. */
+    public static boolean isReceived() {
+        return received != null;
+    }
+
     /** Why a run is over whose JVM is shut down. */
     public static String sentence() {
         String signal = received;

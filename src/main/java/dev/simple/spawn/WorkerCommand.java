@@ -134,7 +134,8 @@ final class WorkerCommand {
                 jvm.withoutEnvironment(),
                 // Files, not pipes: whoever inherits a pipe keeps its reader waiting after the worker has gone.
                 outputDirectory.resolve("worker-" + worker + ".out"),
-                outputDirectory.resolve("worker-" + worker + ".err"));
+                outputDirectory.resolve("worker-" + worker + ".err"),
+                RelayedWorker.of(command, environment, workerJar, socket));
     }
 
     private void writeProperties(Path file) throws IOException {

@@ -21,8 +21,8 @@ public interface WorkerEvents {
     /** How much memory processes use with all that they have started. */
     void measured(List<MemoryUse> uses);
 
-    /** Something connected that is not a worker of this run or does not speak its protocol. */
-    void refused(String reason);
+    /** Something that the user should know, in a full sentence, such as that a stranger has connected. */
+    void remarked(String sentence);
 
     /** The supervisor is gone, and with it everything that it had started. */
     void lost(String reason);

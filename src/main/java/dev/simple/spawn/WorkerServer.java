@@ -84,7 +84,7 @@ final class WorkerServer implements AutoCloseable {
         } catch (ClosedChannelException e) {
             // The run is over.
         } catch (IOException e) {
-            events.refused("The socket for the workers failed: " + e.getMessage());
+            events.remarked("The socket for the workers failed: " + e.getMessage());
         }
     }
 
@@ -94,7 +94,7 @@ final class WorkerServer implements AutoCloseable {
             daemon(() -> serve(connection), "simple-worker-connection");
         } catch (OutOfMemoryError e) {
             connection.close();
-            events.refused(
+            events.remarked(
                     "A worker was turned away, because Maven's JVM cannot start another thread: " + e.getMessage());
         }
     }
@@ -116,7 +116,7 @@ final class WorkerServer implements AutoCloseable {
         } catch (ClosedChannelException e) {
             // Closed from this side: the worker was killed.
         } catch (IOException e) {
-            events.refused("The connection of "
+            events.remarked("The connection of "
                     + (worker == null ? "an unknown process" : "worker " + worker.number())
                     + " failed: " + e.getMessage());
             if (worker != null) {

@@ -115,6 +115,7 @@ public final class WorkerSpawner implements AutoCloseable {
         }
         SpawnCommand prepared = command.prepare(forkNumber, shared, large.path(), socket(), number, arguments);
         WorkerProcess worker = server.expect(() -> new WorkerProcess(number, spawner.spawn(prepared, ofSpawn(limits))));
+        spawner.remarks().forEach(events::remarked);
         CompletableFuture<Void> unused = worker.execution().onExit().thenAccept(status -> exited(worker, status));
         return worker;
     }
@@ -131,6 +132,7 @@ public final class WorkerSpawner implements AutoCloseable {
         CommandProcess command = new CommandProcess(
                 number,
                 spawner.spawn(SpecCommand.prepare(specs, file, forkNumber, large.path(), number), ofSpawn(limits)));
+        spawner.remarks().forEach(events::remarked);
         CompletableFuture<Void> unused = command.execution().onExit().thenAccept(status -> exited(command, status));
         return command;
     }
@@ -163,6 +165,11 @@ public final class WorkerSpawner implements AutoCloseable {
         if (archive != null) {
             archive.end();
         }
+    }
+
+    /** What the user should know and was not told yet, when all workers are gone. */
+    public List<String> remarks() {
+        return spawner.remarks();
     }
 
     /** Deletes the files of the run. All workers are gone. */

@@ -91,8 +91,9 @@ final class ServedEngine {
         Map<String, String> environment = new HashMap<>(given);
         environment.put(ADDRESS, "unix://" + socket);
         if (!inherited.containsKey(MOUNTED_SOCKET) || spawn.withoutEnvironment().contains(MOUNTED_SOCKET)) {
-            environment.putIfAbsent(
-                    MOUNTED_SOCKET, EngineAddress.of(settings.engine()).socket().toString());
+            EngineAddress.of(settings.engine())
+                    .socket()
+                    .ifPresent(real -> environment.putIfAbsent(MOUNTED_SOCKET, real.toString()));
         }
         return environment;
     }

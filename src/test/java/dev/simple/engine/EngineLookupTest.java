@@ -29,14 +29,18 @@ class EngineLookupTest {
         assertEquals(
                 Optional.of(new EngineAddress(Path.of("/b/socket"))),
                 EngineLookup.find(null, Map.of("DOCKER_HOST", "unix:///b/socket")));
+        assertEquals(Optional.of(EngineAddress.of("tcp://build:2375")), EngineLookup.find(null, REMOTE));
     }
 
     @Test
-    void saysWhereAnAddressIsSetThatIsNoSocket() {
+    void saysWhereAnAddressIsSetThatIsNone() {
         assertEquals(
-                "The container engine of the environment variable DOCKER_HOST cannot be used: 'tcp://build:2375' is not"
-                        + " the address of a socket on this machine, such as unix:///var/run/docker.sock.",
-                assertThrows(IllegalArgumentException.class, () -> EngineLookup.find(null, REMOTE))
+                "The container engine of the environment variable DOCKER_HOST cannot be used: 'ssh://build' is not the"
+                        + " address of a socket, such as unix:///var/run/docker.sock, or of a port, such as"
+                        + " tcp://build.example:2375.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> EngineLookup.find(null, Map.of("DOCKER_HOST", "ssh://build")))
                         .getMessage());
     }
 

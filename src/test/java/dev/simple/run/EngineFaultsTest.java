@@ -119,20 +119,6 @@ class EngineFaultsTest {
     }
 
     @Test
-    void saysThatTheEngineDoesNotSeeTheFiles() throws IOException {
-        try (OwnEngine engine = OwnEngine.without(Path.of(System.getProperty("java.io.tmpdir")))) {
-            SampleRun run = run(engine).spec("a.sh", "exit 0");
-
-            String message = message(run);
-
-            assertTrue(
-                    message.contains(
-                            "the container engine cannot see the files of this machine that are to be mounted"),
-                    message);
-        }
-    }
-
-    @Test
     void removesContainersWhoseStartFailed() throws IOException {
         try (OwnEngine engine = OwnEngine.start()) {
             SampleRun run = run(engine)

@@ -286,7 +286,8 @@ final class SampleRun {
                 settings.user(),
                 settings.readOnly(),
                 readable,
-                settings.writable());
+                settings.writable(),
+                settings.repository());
         executable = Path.of("java");
         reuseForks = false;
         return this;

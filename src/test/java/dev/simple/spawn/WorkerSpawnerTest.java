@@ -71,8 +71,8 @@ class WorkerSpawnerTest {
         public void measured(List<MemoryUse> uses) {}
 
         @Override
-        public void refused(String reason) {
-            lines.add("refused: " + reason);
+        public void remarked(String sentence) {
+            lines.add("refused: " + sentence);
         }
 
         void await(String start) {

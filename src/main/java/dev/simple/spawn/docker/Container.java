@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.AttachContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -17,6 +18,7 @@ import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Execution;
 import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.SpawnCommand;
+import dev.simple.spawn.SpawnCommand.Relayed;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +48,7 @@ final class Container implements Execution {
     private static final Set<Integer> NOT_EXECUTED = Set.of(126, 127);
     private static final int UNKNOWN = 255;
 
-    private static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
+    static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "simple-container");
         thread.setDaemon(true);
         return thread;
@@ -59,6 +61,7 @@ final class Container implements Execution {
     private final String image;
     private final MemoryLimit memoryLimit;
     private final SpawnCommand command;
+    private final boolean here;
     private final Instant startedAt = Instant.now();
     private final ContainerMeter meter = new ContainerMeter();
     private final Output output;
@@ -73,7 +76,8 @@ final class Container implements Execution {
             String name,
             String image,
             MemoryLimit memoryLimit,
-            SpawnCommand command)
+            SpawnCommand command,
+            boolean here)
             throws IOException {
         this.client = client;
         this.number = number;
@@ -82,7 +86,8 @@ final class Container implements Execution {
         this.image = image;
         this.memoryLimit = memoryLimit;
         this.command = command;
-        this.output = new Output(command);
+        this.here = here;
+        this.output = new Output(command, here ? null : command.relayed());
     }
 
     /**
@@ -97,11 +102,24 @@ final class Container implements Execution {
 
         private final OutputStream stdout;
         private final OutputStream stderr;
+        private final @Nullable AttachedChannel channel;
         private final StringBuilder head = new StringBuilder();
 
-        Output(SpawnCommand command) throws IOException {
-            stdout = new FileOutputStream(command.stdout().toFile(), true);
+        /** @param relayed if a relay writes to its stdout, null if the command does */
+        Output(SpawnCommand command, @Nullable Relayed relayed) throws IOException {
+            OutputStream file = new FileOutputStream(command.stdout().toFile(), true);
+            channel = relayed == null ? null : new AttachedChannel(relayed.socket(), file);
+            stdout = channel == null ? file : channel;
             stderr = new FileOutputStream(command.stderr().toFile(), true);
+        }
+
+        void attach(AttachContainerCmd attach) throws InterruptedException {
+            (channel == null ? attach : attach.withStdIn(channel.requests()))
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(true)
+                    .exec(this)
+                    .awaitStarted();
         }
 
         @Override
@@ -132,12 +150,7 @@ final class Container implements Execution {
 
     void start() throws IOException {
         try {
-            client.attachContainerCmd(id)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withFollowStream(true)
-                    .exec(output)
-                    .awaitStarted();
+            output.attach(client.attachContainerCmd(id));
             client.startContainerCmd(id).exec();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -165,7 +178,7 @@ final class Container implements Execution {
         });
         client.statsCmd(id).exec(meter);
         Long inspected = inspect().getPidLong();
-        pid = inspected == null ? 0 : inspected;
+        pid = inspected == null || !here ? 0 : inspected;
     }
 
     private void settle(int code, @Nullable Throwable problem) {

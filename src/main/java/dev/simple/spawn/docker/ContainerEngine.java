@@ -21,6 +21,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,26 @@ public final class ContainerEngine implements AutoCloseable {
     /** The first one with an init process for containers. */
     private static final RemoteApiVersion OLDEST = RemoteApiVersion.VERSION_1_25;
 
+    /** Of a machine that is not there, the system would tell only after minutes. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
     private static final String REMEDY = " Start an engine, or say where it listens: simple.container.engine, or the"
             + " environment variable DOCKER_HOST, such as unix:///var/run/docker.sock.";
+
+    private static final String THROUGH_SSH = " An engine that is reached through ssh is one at a socket: ssh -nNT -L"
+            + " /tmp/engine.sock:/var/run/docker.sock user@host, and unix:///tmp/engine.sock.";
 
     private final EngineAddress address;
     private final DockerClient client;
     private final String architecture;
+    private final boolean sharesKernel;
 
-    private ContainerEngine(EngineAddress address, DockerClient client, String architecture) {
+    private ContainerEngine(EngineAddress address, DockerClient client, Version version) {
         this.address = address;
         this.client = client;
-        this.architecture = architecture;
+        this.architecture = version.getArch();
+        String kernel = version.getKernelVersion();
+        this.sharesKernel = kernel == null || kernel.isEmpty() || kernel.equals(System.getProperty("os.version"));
     }
 
     /**
@@ -53,7 +63,8 @@ public final class ContainerEngine implements AutoCloseable {
      */
     public static ContainerEngine connect(@Nullable String setting, Map<String, String> environment) {
         EngineAddress address = find(setting, environment);
-        probe(address);
+        address.socket().ifPresent(socket -> probe(address, socket));
+        requireNoTls(address, environment);
         DockerClient unversioned = client(address, null);
         try {
             Version version = unversioned.versionCmd().exec();
@@ -64,13 +75,18 @@ public final class ContainerEngine implements AutoCloseable {
                                 + version.getApiVersion() + " of the Docker API, and " + OLDEST.getVersion()
                                 + " or later is needed. Use a newer one.");
             }
-            return new ContainerEngine(address, client(address, version.getApiVersion()), version.getArch());
+            return new ContainerEngine(address, client(address, version.getApiVersion()), version);
         } catch (RuntimeException e) {
             if (e instanceof ConfigurationException) {
                 throw e;
             }
             throw new ConfigurationException(
-                    "What listens at " + address + " is no container engine: " + e.getMessage() + REMEDY, e);
+                    (address.socket().isPresent()
+                                    ? "What listens at " + address + " is no container engine: "
+                                    : "There is no container engine at " + address + ": ")
+                            + EngineErrors.innermost(e) + "."
+                            + REMEDY,
+                    e);
         } finally {
             close(unversioned);
         }
@@ -89,6 +105,7 @@ public final class ContainerEngine implements AutoCloseable {
                 new ZerodepDockerHttpClient.Builder()
                         .dockerHost(config.getDockerHost())
                         .maxConnections(Integer.MAX_VALUE)
+                        .connectionTimeout(CONNECT)
                         .build());
     }
 
@@ -101,22 +118,21 @@ public final class ContainerEngine implements AutoCloseable {
                                     .collect(Collectors.joining(" or "))
                             + "." + REMEDY));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    e.getMessage() + " Files of this machine are mounted, so that the engine must run on it.", e);
+            throw new ConfigurationException(e.getMessage() + THROUGH_SSH, e);
         }
     }
 
     /** The client's own errors do not tell what is wrong with a socket. */
-    private static void probe(EngineAddress address) {
-        if (!Files.exists(address.socket())) {
+    private static void probe(EngineAddress address, Path socket) {
+        if (!Files.exists(socket)) {
             throw new ConfigurationException(
                     "There is no container engine at " + address + ": the socket does not exist." + REMEDY);
         }
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(address.socket()));
+            channel.connect(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
-            boolean forbidden = !Files.isWritable(address.socket())
-                    || String.valueOf(e.getMessage()).contains("Permission denied");
+            boolean forbidden =
+                    !Files.isWritable(socket) || String.valueOf(e.getMessage()).contains("Permission denied");
             throw new ConfigurationException(
                     forbidden
                             ? "This user may not use the container engine at " + address + ": no permission for the"
@@ -124,6 +140,20 @@ public final class ContainerEngine implements AutoCloseable {
                             : "There is no container engine at " + address + ": " + e.getMessage() + "." + REMEDY,
                     e);
         }
+    }
+
+    private static void requireNoTls(EngineAddress address, Map<String, String> environment) {
+        String tls = environment.get("DOCKER_TLS_VERIFY");
+        if (address.socket().isEmpty() && tls != null && !tls.isEmpty()) {
+            throw new ConfigurationException("The container engine at " + address
+                    + " is to be spoken to through TLS, as DOCKER_TLS_VERIFY says, which is not supported."
+                    + THROUGH_SSH);
+        }
+    }
+
+    /** Whether it may run on this machine: in a virtual machine, files can be the same, and sockets lead nowhere. */
+    boolean sharesKernel() {
+        return sharesKernel;
     }
 
     EngineAddress address() {

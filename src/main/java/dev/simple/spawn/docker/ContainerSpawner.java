@@ -5,8 +5,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
 import dev.simple.config.Capacity;
 import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration.Containers;
@@ -14,24 +12,34 @@ import dev.simple.engine.EngineSweep;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.spawn.RunContainers;
 import dev.simple.spawn.SpawnCommand;
+import dev.simple.spawn.SpawnCommand.Relayed;
 import dev.simple.spawn.SpawnLimits;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.Spawner;
+import dev.simple.spawn.StopSignal;
 import dev.simple.spawn.WorkerSpawner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +52,13 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
 
     /** Who may do nothing in particular. */
     private static final String NOBODY = "65534:65534";
+
+    private static final String TEMPORARY = "rw,exec,nosuid,nodev,mode=1777";
+
+    /** How long what tests have written may take to come back. */
+    private static final Duration BACK = Duration.ofMinutes(10);
+
+    private static final Duration WHEN_STOPPED = Duration.ofSeconds(5);
 
     private static final String UNIT_LABEL = "dev.simple.unit";
     private static final int KEPT_CONNECTIONS = 5;
@@ -67,7 +82,15 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private final String imageId;
     private final String user;
     private final RunContainers tracked;
-    private final List<Mount> mounts;
+    private final NeededFiles needed;
+    /** Where mounted ones turn out not to be seen, copies take their place before the first container is there. */
+    private volatile EngineFiles files;
+
+    /** Whether a container was created with them. */
+    private volatile boolean proven;
+
+    private int copies;
+    private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, Container> containers = new ConcurrentHashMap<>();
 
@@ -85,7 +108,11 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         this.user = settings.user() == null ? ownUser(tracker.directory()) : settings.user();
         this.tracked = tracker.watch(engine.address());
         Files.createDirectories(shared);
-        this.mounts = mounts();
+        for (Path directory : settings.writable()) {
+            Files.createDirectories(directory);
+        }
+        this.needed = new NeededFiles(settings, shared);
+        this.files = mounted();
     }
 
     /** Never root. */
@@ -107,21 +134,14 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 : null;
     }
 
-    private List<Mount> mounts() throws IOException {
-        for (Path directory : settings.writable()) {
-            Files.createDirectories(directory);
+    private MountedFiles mounted() throws IOException {
+        Collection<Path> mounted = needed.readable();
+        if (engine.sharesKernel()) {
+            for (Path path : settings.readable()) {
+                requireReadable(path.normalize(), mounted);
+            }
         }
-        Collection<Path> readable = outermost(Stream.concat(settings.readable().stream(), Stream.of(shared)));
-        Collection<Path> writable = outermost(settings.writable().stream());
-        List<Mount> all = new ArrayList<>();
-        for (Path path : readable) {
-            all.add(mount(path).withReadOnly(true));
-        }
-        for (Path path : settings.readable()) {
-            requireReadable(path.normalize(), readable);
-        }
-        writable.forEach(path -> all.add(mount(path)));
-        return all;
+        return new MountedFiles(mounted, needed.writable());
     }
 
     /** Also what is between it and the directory that is mounted: a local repository may have closed directories. */
@@ -146,21 +166,6 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return user.equals(NOBODY) && settings.user() == null;
     }
 
-    /** What is not within another. */
-    private static Collection<Path> outermost(Stream<Path> paths) {
-        List<Path> outermost = new ArrayList<>();
-        paths.filter(path -> Files.exists(path))
-                .map(Path::normalize)
-                .sorted()
-                .filter(path -> outermost.stream().noneMatch(path::startsWith))
-                .forEach(outermost::add);
-        return outermost;
-    }
-
-    private static Mount mount(Path path) {
-        return new Mount().withType(MountType.BIND).withSource(path.toString()).withTarget(path.toString());
-    }
-
     @Override
     public Container spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
         openToOthers();
@@ -170,11 +175,20 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     /** Connections that were kept are of no use after a restart of the engine, which only their use tells. */
     private Container start(SpawnCommand command, SpawnLimits limits) throws IOException {
         RuntimeException problem = null;
+        boolean blind = !engine.sharesKernel();
         for (int attempt = 0; attempt < KEPT_CONNECTIONS; attempt++) {
             try {
+                if (blind) {
+                    copyFiles();
+                }
+                files.prepare(command);
                 return startOnce(command, limits);
             } catch (DockerException e) {
-                throw new IOException(EngineErrors.explain(e, command.command().get(0), settings.image()), e);
+                if (blind || proven || !EngineErrors.isMissingMount(e)) {
+                    throw new IOException(
+                            EngineErrors.explain(e, command.command().get(0), settings.image()), e);
+                }
+                blind = true;
             } catch (RuntimeException e) {
                 problem = e;
             }
@@ -185,25 +199,71 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 problem);
     }
 
+    private synchronized void copyFiles() throws IOException {
+        if (proven) {
+            return;
+        }
+        CopiedFiles copied =
+                new CopiedFiles(engine.client(), settings.image(), needed, shared, tracked.run(), ++copies);
+        files = copied;
+        proven = true;
+        tracked.beforeEnd(() -> bringBack(copied));
+        remarks.add("The container engine at " + engine.address() + " does not see the files of this machine: "
+                + copied.extent() + " were copied into it. At the end of the run, what tests have written to "
+                + needed.writable().stream().map(Path::toString).collect(Collectors.joining(" and "))
+                + " is copied back, and nothing else.");
+    }
+
+    private void bringBack(CopiedFiles copied) {
+        CompletableFuture<@Nullable String> problem = CompletableFuture.supplyAsync(copied::fetch, Container.WORK);
+        Duration limit = StopSignal.isReceived() ? WHEN_STOPPED : BACK;
+        try {
+            String sentence = problem.get(limit.toSeconds(), TimeUnit.SECONDS);
+            if (sentence != null) {
+                remarks.add(sentence);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            remarks.add("What tests have written was not copied back from the container engine within "
+                    + limit.toSeconds() + " s, or not all of it.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> untold = new ArrayList<>();
+        for (String remark = remarks.poll(); remark != null; remark = remarks.poll()) {
+            untold.add(remark);
+        }
+        return untold;
+    }
+
     /** An earlier attempt may have created a container after all: this one has another name, and the sweep finds that. */
     private Container startOnce(SpawnCommand command, SpawnLimits limits) throws IOException {
         int number = numbers.incrementAndGet();
         String name = "simple-" + tracked.run() + "-" + number;
         String hostName = hostName();
+        EngineFiles seen = files;
+        Relayed relayed = seen.areShared() ? null : command.relayed();
+        List<String> words = relayed == null ? command.command() : relayed.command();
         try (CreateContainerCmd create = engine.client().createContainerCmd(settings.image())) {
             String id = (hostName == null ? create : create.withHostName(hostName))
                     .withName(name)
                     .withLabels(Map.of(EngineSweep.LABEL, tracked.run(), UNIT_LABEL, command.description()))
-                    .withEntrypoint(command.command().get(0))
-                    .withCmd(command.command().subList(1, command.command().size()))
-                    .withEnv(environment(command))
+                    .withEntrypoint(words.get(0))
+                    .withCmd(words.subList(1, words.size()))
+                    .withStdinOpen(relayed != null)
+                    .withStdInOnce(relayed != null)
+                    .withEnv(environment(relayed == null ? command.environment() : relayed.environment()))
                     .withWorkingDir(command.workingDirectory().toString())
                     .withUser(user)
-                    .withHostConfig(hostConfig(limits))
+                    .withHostConfig(hostConfig(limits, seen))
                     .exec()
                     .getId();
-            Container container =
-                    new Container(engine.client(), number, id, name, settings.image(), memory(limits), command);
+            proven = true;
+            Container container = new Container(
+                    engine.client(), number, id, name, settings.image(), memory(limits), command, seen.areShared());
             containers.put(number, container);
             container.start();
             CompletableFuture<Void> unused = container.onExit().thenRun(() -> containers.remove(number));
@@ -216,11 +276,11 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         return settings.network().equals("none") ? "localhost" : null;
     }
 
-    private static List<String> environment(SpawnCommand command) {
+    private static List<String> environment(Map<String, String> variables) {
         List<String> environment = new ArrayList<>();
         // A user without an entry in the image's list of users has no home directory.
         environment.add("HOME=/tmp");
-        command.environment().forEach((name, value) -> environment.add(name + "=" + value));
+        variables.forEach((name, value) -> environment.add(name + "=" + value));
         return environment;
     }
 
@@ -235,7 +295,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 : new Container.MemoryLimit(settings.memory(), "simple.container.memory");
     }
 
-    private HostConfig hostConfig(SpawnLimits limits) {
+    private HostConfig hostConfig(SpawnLimits limits, EngineFiles seen) {
         double cpus = limits.cpus() > 0 ? limits.cpus() : settings.cpus();
         HostConfig config = HostConfig.newHostConfig()
                 .withMemory(memory(limits).bytes())
@@ -247,10 +307,15 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 .withCapDrop(Capability.ALL)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withInit(true)
-                .withMounts(mounts)
+                .withMounts(seen.mounts())
                 // What it writes comes over the attached stream.
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
-        return settings.readOnly() ? config.withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777")) : config;
+        Map<String, String> temporary = new HashMap<>();
+        seen.temporary().forEach(path -> temporary.put(path.toString(), TEMPORARY));
+        if (settings.readOnly()) {
+            temporary.put("/tmp", TEMPORARY);
+        }
+        return config.withTmpFs(temporary);
     }
 
     /** The user in the container may be another; on this machine the directory around it keeps others out. */

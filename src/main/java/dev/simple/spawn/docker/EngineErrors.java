@@ -21,9 +21,9 @@ final class EngineErrors {
         if (text.contains("exec format error")) {
             return "the image " + image + " is built for another kind of processor. (" + words + ")";
         }
-        if (text.contains("bind source path does not exist") || text.contains("mounts denied")) {
-            return "the container engine cannot see the files of this machine that are to be mounted. It must run on this"
-                    + " machine, and not in a virtual machine or a container of its own. (" + words + ")";
+        if (isMissingMount(e)) {
+            return "the container engine does not see a file or directory any more that is to be mounted. (" + words
+                    + ")";
         }
         if (text.contains("is already in use by container")) {
             return "a container of somebody else has the name that this one was to have. Remove it, or start the build"
@@ -37,6 +37,12 @@ final class EngineErrors {
                     + words + ")";
         }
         return "the container engine refuses: " + words;
+    }
+
+    /** Whether something is to be mounted that the engine does not see. */
+    static boolean isMissingMount(DockerException e) {
+        String text = message(e).toLowerCase(Locale.ROOT);
+        return text.contains("bind source path does not exist") || text.contains("mounts denied");
     }
 
     /** In a phrase to be read after "the worker". */

@@ -3,6 +3,7 @@ package dev.simple.spawn.docker;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import dev.simple.config.ConfigurationException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -177,12 +179,50 @@ class ContainerEngineTest {
     }
 
     @Test
-    void saysThatAnAddressOfAnotherMachineCannotBeUsed() {
-        String message = refusal(Map.of("DOCKER_HOST", "tcp://build.example:2375"), null);
+    void saysHowAnEngineIsReachedThroughSsh() {
+        String message = refusal(Map.of("DOCKER_HOST", "ssh://build.example"), null);
 
         assertTrue(
                 message.startsWith("The container engine of the environment variable DOCKER_HOST cannot be used:"),
                 message);
-        assertTrue(message.contains("the engine must run on it"), message);
+        assertTrue(message.contains("ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock user@host"), message);
+    }
+
+    @Test
+    void saysThatThereIsNoEngineAtAPort() throws IOException {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0)) {
+            port = unused.getLocalPort();
+        }
+        String message = refusal(Map.of(), "tcp://127.0.0.1:" + port);
+
+        assertTrue(
+                message.startsWith("There is no container engine at tcp://127.0.0.1:" + port + ": "), message);
+        assertTrue(message.contains("Connection refused. Start an engine, or say where it listens"), message);
+    }
+
+    @Test
+    void saysThatTlsIsNotSpoken() {
+        String message = refusal(Map.of("DOCKER_HOST", "tcp://build.example:2376", "DOCKER_TLS_VERIFY", "1"), null);
+
+        assertTrue(
+                message.startsWith("The container engine at tcp://build.example:2376 is to be spoken to through TLS, as"
+                        + " DOCKER_TLS_VERIFY says, which is not supported. An engine that is reached through ssh"),
+                message);
+    }
+
+    @Test
+    void knowsWhetherTheEngineMayBeInAVirtualMachine() throws IOException {
+        String own = System.getProperty("os.version");
+        answer(path -> json("{\"ApiVersion\":\"1.41\",\"Arch\":\"amd64\",\"KernelVersion\":\"" + own + "\"}"));
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+            assertTrue(engine.sharesKernel());
+        }
+        close();
+        Files.delete(socket());
+        answer(path -> json("{\"ApiVersion\":\"1.41\",\"Arch\":\"amd64\",\"KernelVersion\":\"6.6.0-linuxkit\"}"));
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+            assertFalse(engine.sharesKernel());
+        }
     }
 }
