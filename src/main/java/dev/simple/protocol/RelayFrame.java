@@ -20,14 +20,24 @@ public record RelayFrame(Kind kind, byte[] content) {
 
     /** Whose bytes they are. */
     public enum Kind {
-        CHANNEL,
-        OUTPUT
+        CHANNEL(1),
+        OUTPUT(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static @Nullable Kind of(int code) {
+            return code == CHANNEL.code ? CHANNEL : code == OUTPUT.code ? OUTPUT : null;
+        }
     }
 
     /** As it goes through the stream. */
     public byte[] encode() {
         return ByteBuffer.allocate(HEAD_BYTES + content.length)
-                .put((byte) kind.ordinal())
+                .put((byte) kind.code)
                 .putInt(content.length)
                 .put(content)
                 .array();
@@ -40,14 +50,15 @@ public record RelayFrame(Kind kind, byte[] content) {
      */
     public static @Nullable RelayFrame read(DataInputStream in) throws IOException {
         try {
-            int kind = in.readUnsignedByte();
+            int code = in.readUnsignedByte();
+            Kind kind = Kind.of(code);
             int length = in.readInt();
-            if (kind >= Kind.values().length || length < 0 || length > MAX_BYTES) {
+            if (kind == null || length < 0 || length > MAX_BYTES) {
                 throw new ProtocolException("What comes through the stream of a worker is not of this protocol: kind "
-                        + kind + ", " + length + " bytes.");
+                        + code + ", " + length + " bytes.");
             }
             byte[] content = in.readNBytes(length);
-            return content.length < length ? null : new RelayFrame(Kind.values()[kind], content);
+            return content.length < length ? null : new RelayFrame(kind, content);
         } catch (EOFException e) {
             return null;
         }

@@ -1,12 +1,12 @@
 package dev.simple.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +55,7 @@ class EngineAddressTest {
                 try (var connection = server.accept()) {
                     byte[] request = new byte[13];
                     connection.getInputStream().readNBytes(request, 0, request.length);
-                    connection.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\nwell".getBytes());
+                    connection.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\nwell".getBytes(UTF_8));
                 } catch (IOException e) {
                     // The client will miss the answer.
                 }
@@ -71,11 +71,10 @@ class EngineAddressTest {
 
     @Test
     void saysThatThereIsNoSuchMachine() {
-        String message = String.valueOf(assertThrows(IOException.class, () -> {
-                    try (SocketChannel unused =
-                            EngineAddress.of("tcp://machine.invalid:1").connect()) {}
-                })
-                .getMessage());
+        EngineAddress address = EngineAddress.of("tcp://machine.invalid:1");
+
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> address.connect().close()).getMessage());
 
         assertEquals("There is no machine machine.invalid.", message);
     }

@@ -16,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,12 @@ class AttachedChannelTest {
         runner.shutdownOutput();
 
         DataInputStream in = new DataInputStream(requests);
-        assertEquals("run", new String(RelayFrame.read(in).content(), UTF_8));
-        assertEquals(0, RelayFrame.read(in).content().length);
+        assertEquals("run", new String(frame(in).content(), UTF_8));
+        assertEquals(0, frame(in).content().length);
         assertEquals(null, RelayFrame.read(in));
+    }
+
+    private static RelayFrame frame(DataInputStream in) throws IOException {
+        return Objects.requireNonNull(RelayFrame.read(in));
     }
 }

@@ -196,8 +196,7 @@ class ContainerEngineTest {
         }
         String message = refusal(Map.of(), "tcp://127.0.0.1:" + port);
 
-        assertTrue(
-                message.startsWith("There is no container engine at tcp://127.0.0.1:" + port + ": "), message);
+        assertTrue(message.startsWith("There is no container engine at tcp://127.0.0.1:" + port + ": "), message);
         assertTrue(message.contains("Connection refused. Start an engine, or say where it listens"), message);
     }
 
