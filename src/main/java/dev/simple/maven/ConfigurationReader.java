@@ -152,8 +152,9 @@ final class ConfigurationReader {
         String text = settings.text("unitMemory");
         long bytes = text == null ? 0 : written("unitMemory", "").size();
         if (text != null && bytes == 0) {
-            throw new ConfigurationException("simple.unitMemory is " + text.strip() + ", and nothing runs without memory."
-                    + " Write how much a class may use, such as 2g, or leave it out for no limit.");
+            throw new ConfigurationException(
+                    "simple.unitMemory is " + text.strip() + ", and nothing runs without memory."
+                            + " Write how much a class may use, such as 2g, or leave it out for no limit.");
         }
         return bytes;
     }
