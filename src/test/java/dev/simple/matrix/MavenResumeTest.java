@@ -217,13 +217,13 @@ class MavenResumeTest {
 
             Build jvm = Build.start(directory, embedded(maven, directory), "embedded");
             try (BufferedWriter builds = jvm.process().outputWriter(StandardCharsets.UTF_8)) {
-                builds.write(goal + " " + String.join(" ", with(PROTECTION, squeeze.setting())) + "\n");
+                builds.write("-e " + goal + " " + String.join(" ", with(PROTECTION, squeeze.setting())) + "\n");
                 builds.flush();
                 jvm.await("Running dev.simple.fixtures.SlowFixture");
                 squeeze.exceed();
                 jvm.await("embedded result 1");
                 assertTrue(jvm.text().contains("Resource shutdown: disk space of "), jvm::text);
-                assertTrue(jvm.text().contains("/ResourceShutdownException"), jvm::text);
+                assertTrue(jvm.text().contains("Caused by: dev.simple.maven.ResourceShutdownException"), jvm::text);
                 Files.createFile(file(directory));
 
                 builds.write(goal.replaceFirst(":test$", ":resume") + "\n");
