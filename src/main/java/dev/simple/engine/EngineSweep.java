@@ -174,13 +174,8 @@ public final class EngineSweep {
     private List<Item> list() throws IOException {
         List<Item> items = new ArrayList<>();
         for (Map<String, Object> container : Json.objects(Json.read(get(Kind.CONTAINER.listing + filter)))) {
-            Object names = container.get("Names");
-            Object name = names instanceof List<?> list && !list.isEmpty() ? list.get(0) : container.get("Id");
             items.add(new Item(
-                    Kind.CONTAINER,
-                    String.valueOf(container.get("Id")),
-                    String.valueOf(name).replaceFirst("^/", ""),
-                    container));
+                    Kind.CONTAINER, String.valueOf(container.get("Id")), containerName(container), container));
         }
         for (Map<String, Object> network : Json.objects(Json.read(get(Kind.NETWORK.listing + filter)))) {
             items.add(new Item(
@@ -193,6 +188,12 @@ public final class EngineSweep {
             items.add(new Item(Kind.VOLUME, name, name, volume));
         }
         return items;
+    }
+
+    static String containerName(Map<String, Object> container) {
+        Object names = container.get("Names");
+        Object name = names instanceof List<?> list && !list.isEmpty() ? list.get(0) : container.get("Id");
+        return String.valueOf(name).replaceFirst("^/", "");
     }
 
     private String get(String path) throws IOException {

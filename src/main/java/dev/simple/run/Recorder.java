@@ -73,6 +73,11 @@ final class Recorder {
             results.add(found);
             publish(new RunEvent.ProcessesLeftBehind(Instant.now(), found));
         }
+        if (leakPolicy != LeakPolicy.IGNORE && !cleanUp.unlabelled().isEmpty()) {
+            notice("Created in the container engine while the tests ran, but not through their DOCKER_HOST: "
+                    + String.join(", ", cleanUp.unlabelled())
+                    + ". By tests, with docker -H for example, or by others on this machine; it stays there.");
+        }
     }
 
     void notice(String message) {

@@ -12,13 +12,15 @@ import java.util.List;
  * @param removed containers, networks and volumes that are gone now, in words
  * @param remaining those that could not be removed, with the reason
  * @param leftovers those among them that tests had created
+ * @param unlabelled containers that somebody has created beside the run, which stay
  */
 public record CleanUp(
         List<EndedProcess> ended,
         List<EndedProcess> survivors,
         List<String> removed,
         List<String> remaining,
-        List<Leftover> leftovers) {
+        List<Leftover> leftovers,
+        List<String> unlabelled) {
 
     public static final CleanUp NOTHING = new CleanUp(List.of(), List.of());
 
@@ -28,15 +30,21 @@ public record CleanUp(
         removed = List.copyOf(removed);
         remaining = List.copyOf(remaining);
         leftovers = List.copyOf(leftovers);
+        unlabelled = List.copyOf(unlabelled);
     }
 
     CleanUp(List<EndedProcess> ended, List<EndedProcess> survivors) {
-        this(ended, survivors, List.of(), List.of(), List.of());
+        this(ended, survivors, List.of(), List.of(), List.of(), List.of());
     }
 
     /** The same, and what was done in a container engine. */
     CleanUp and(List<String> removedToo, List<String> remainingToo, List<Leftover> leftoversToo) {
-        return new CleanUp(ended, survivors, removedToo, remainingToo, leftoversToo);
+        return new CleanUp(ended, survivors, removedToo, remainingToo, leftoversToo, unlabelled);
+    }
+
+    /** The same, and what else is in the engine. */
+    CleanUp beside(List<String> others) {
+        return new CleanUp(ended, survivors, removed, remaining, leftovers, others);
     }
 
     /** Whether there was nothing to be ended. */

@@ -2,10 +2,12 @@ package dev.simple.spawn;
 
 import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineSweep;
+import dev.simple.engine.UnlabelledContainers;
 import dev.simple.protocol.SupervisorRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class TrackedEngine {
     private final RunFile runFile;
     private final Requests requests;
     private final boolean removedBySupervisor;
+    private final Instant start = Instant.now();
     private volatile @Nullable EngineAddress served;
     private volatile @Nullable RunContainers containers;
 
@@ -89,7 +92,19 @@ final class TrackedEngine {
                 // It is gone, and has nothing to remove.
             }
         }
-        return processes.and(outcome.removed(), outcome.remaining(), outcome.leftovers());
+        return processes.and(outcome.removed(), outcome.remaining(), outcome.leftovers())
+                .beside(unlabelled());
+    }
+
+    /** What tests may have created without the proxy. */
+    private List<String> unlabelled() {
+        EngineAddress engine = served;
+        try {
+            return engine == null ? List.of() : UnlabelledContainers.since(engine, start);
+        } catch (IOException e) {
+            // Nothing depends on it.
+            return List.of();
+        }
     }
 
     /** Makes an {@link #end} that is under way skip the rest of the grace period. */

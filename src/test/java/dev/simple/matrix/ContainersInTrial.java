@@ -1,17 +1,19 @@
 package dev.simple.matrix;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import dev.simple.fixtures.LocalEngine;
+import dev.simple.fixtures.OwnEngine;
 import dev.simple.fixtures.Waiting;
 import dev.simple.supervisor.Layer;
 import dev.simple.supervisor.SupervisorMain;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +35,28 @@ final class ContainersInTrial implements AutoCloseable {
 
     /** What the container is doing when it happens. */
     enum State {
-        RUNNING,
-        PAUSED,
-        /** Beside one that runs: what a test has started with a restart policy, and a volume. */
-        RESTARTING,
-        BEING_CREATED
+        RUNNING(null),
+        PAUSED(null),
+        /** Beside one that runs: what a test has started with a restart policy. */
+        RESTARTING(null),
+        BEING_CREATED(Pattern.compile("POST \\S+/containers/create")),
+        /** A first signal, or Ctrl+C on a terminal, has the runner remove everything. */
+        BEING_REMOVED(Pattern.compile("DELETE ")),
+        /** The test has passed. */
+        BEING_REMOVED_AT_THE_END(Pattern.compile("DELETE "));
+
+        /** The requests on which the moment depends. */
+        private final @Nullable Pattern awaited;
+
+        State(@Nullable Pattern awaited) {
+            this.awaited = awaited;
+        }
     }
 
-    private static final Duration BOUND = Duration.ofSeconds(90);
-    private static final Duration OBSERVATION = Duration.ofSeconds(3);
+    /** Several trials are made at once. */
+    private static final Duration BOUND = Duration.ofMinutes(3);
+
+    private static final Duration OBSERVATION = Duration.ofSeconds(2);
     private static final String LABEL = "dev.simple.run";
 
     private final Fault fault;
@@ -48,22 +66,67 @@ final class ContainersInTrial implements AutoCloseable {
     private final Path temporary;
 
     private final Account account = Account.own();
+    private final String engine;
+    private final DockerClient client;
+    private final String javaImage;
+    private final String shellImage;
     private final @Nullable SlowEngine slow;
+    private final @Nullable PseudoTerminal terminal;
     private final List<String> bystanders = new ArrayList<>();
     private final Process runner;
-    private String volume = "";
+    /** The value of the run's label. */
+    private String run = "";
+
+    private long supervisor;
 
     ContainersInTrial(Fault fault, State state, Set<Layer> without) throws IOException {
+        this(
+                fault,
+                state,
+                without,
+                LocalEngine.ADDRESS,
+                LocalEngine.client(),
+                LocalEngine.javaImage(),
+                LocalEngine.shellImage());
+    }
+
+    /** A trial in an engine to which something happens too. */
+    ContainersInTrial(Fault fault, State state, OwnEngine engine) throws IOException {
+        this(
+                fault,
+                state,
+                Set.of(),
+                engine.address(),
+                engine.client(),
+                LocalEngine.copy(LocalEngine.javaImage(), engine),
+                LocalEngine.copy(LocalEngine.shellImage(), engine));
+    }
+
+    private ContainersInTrial(
+            Fault fault,
+            State state,
+            Set<Layer> without,
+            String engine,
+            DockerClient client,
+            String javaImage,
+            String shellImage)
+            throws IOException {
         this.fault = fault;
         this.state = state;
+        this.engine = engine;
+        this.client = client;
+        this.javaImage = javaImage;
+        this.shellImage = shellImage;
         this.directory = account.newDirectory();
         this.temporary = Files.createTempDirectory("matrix-");
-        this.slow = state == State.BEING_CREATED
-                ? new SlowEngine(Path.of("/var/run/docker.sock"), directory.resolve("engine"))
-                : null;
+        Pattern awaited = state.awaited;
+        this.slow = awaited == null
+                ? null
+                : new SlowEngine(Path.of(engine.replaceFirst("unix://", "")), temporary.resolve("engine"), awaited);
+        this.terminal = fault.needsTerminal() ? new PseudoTerminal() : null;
         bystanders.add(create(Map.of()));
         bystanders.add(create(Map.of(LABEL, "0123456789abcdef")));
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
         command.addAll(account.command(directory, settings(without), "SlowFixture"));
         this.runner = start(command);
     }
@@ -71,8 +134,8 @@ final class ContainersInTrial implements AutoCloseable {
     private Map<String, String> settings(Set<Layer> without) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("java.io.tmpdir", temporary.toString());
-        settings.put("runner.image", LocalEngine.javaImage());
-        settings.put("runner.engine", slow == null ? "unix:///var/run/docker.sock" : slow.address());
+        settings.put("runner.image", javaImage);
+        settings.put("runner.engine", slow == null ? engine : slow.address());
         settings.put("runner.without", without.stream().map(Layer::name).collect(Collectors.joining(",")));
         return settings;
     }
@@ -90,13 +153,18 @@ final class ContainersInTrial implements AutoCloseable {
     }
 
     private String create(Map<String, String> labels) {
-        try (CreateContainerCmd create = LocalEngine.client().createContainerCmd(LocalEngine.shellImage())) {
+        try (CreateContainerCmd create = client.createContainerCmd(shellImage)) {
             return create.withLabels(labels).withCmd("sh").exec().getId();
         }
     }
 
-    String transcript() throws IOException {
-        return Files.readString(directory.resolve("out"));
+    /** What the runner has printed. */
+    String transcript() {
+        try {
+            return Files.readString(directory.resolve("out")) + (terminal == null ? "" : terminal.output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long supervisor() {
@@ -107,120 +175,148 @@ final class ContainersInTrial implements AutoCloseable {
                 .pid();
     }
 
-    void awaitMoment() {
-        if (slow != null) {
-            Waiting.until(BOUND, "the request", slow::holds);
+    private void await(String description, BooleanSupplier condition) {
+        Waiting.until(BOUND, description, () -> {
+            if (!runner.isAlive()) {
+                throw new AssertionError("The runner ended before " + description + ": " + transcript());
+            }
+            return condition.getAsBoolean();
+        });
+    }
+
+    void awaitMoment() throws IOException {
+        if (state == State.BEING_CREATED) {
+            await("the request", Objects.requireNonNull(slow)::holds);
             return;
         }
-        Waiting.until(BOUND, "the test to run", () -> {
-            try {
-                return transcript().contains("test");
-            } catch (IOException e) {
-                throw new AssertionError(e);
+        await("the test to run", () -> transcript().contains("test"));
+        Container container = LocalEngine.of(client, directory).get(0);
+        run = String.valueOf(container.getLabels().get(LABEL));
+        client.createNetworkCmd()
+                .withName("matrix-" + run)
+                .withLabels(Map.of(LABEL, run))
+                .exec();
+        client.createVolumeCmd().withLabels(Map.of(LABEL, run)).exec();
+        switch (state) {
+            case PAUSED -> client.pauseContainerCmd(container.getId()).exec();
+            case RESTARTING -> startAgainAndAgain();
+            case BEING_REMOVED -> {
+                if (terminal == null) {
+                    Signals.send(runner.pid(), Signals.TERMINATE);
+                } else {
+                    terminal.type("\u0003");
+                }
+                await("the removal", Objects.requireNonNull(slow)::holds);
             }
-        });
-        Container container = containers().get(0);
-        if (state == State.PAUSED) {
-            LocalEngine.client().pauseContainerCmd(container.getId()).exec();
-        } else if (state == State.RESTARTING) {
-            startAgainAndAgain(
-                    Map.of(LABEL, String.valueOf(container.getLabels().get(LABEL))));
+            case BEING_REMOVED_AT_THE_END -> {
+                Files.createFile(directory.resolve("fixture.file"));
+                await("the removal", Objects.requireNonNull(slow)::holds);
+            }
+            default -> {}
         }
     }
 
-    private void startAgainAndAgain(Map<String, String> labels) {
-        volume =
-                LocalEngine.client().createVolumeCmd().withLabels(labels).exec().getName();
-        try (CreateContainerCmd create = LocalEngine.client().createContainerCmd(LocalEngine.shellImage())) {
-            String id = create.withLabels(labels)
+    private void startAgainAndAgain() {
+        try (CreateContainerCmd create = client.createContainerCmd(shellImage)) {
+            String id = create.withLabels(Map.of(LABEL, run))
                     .withCmd("sh", "-c", "exit 1")
                     .withHostConfig(HostConfig.newHostConfig()
                             .withNetworkMode("none")
                             .withRestartPolicy(RestartPolicy.alwaysRestart())
-                            .withBinds(Bind.parse(directory + ":" + directory + ":ro"), Bind.parse(volume + ":/data")))
+                            .withBinds(Bind.parse(directory + ":" + directory + ":ro")))
                     .exec()
                     .getId();
-            LocalEngine.client().startContainerCmd(id).exec();
-            Waiting.until(
-                    BOUND,
+            client.startContainerCmd(id).exec();
+            await(
                     "a container to restart",
-                    () -> containers().stream().anyMatch(other -> "restarting".equals(other.getState())));
+                    () -> LocalEngine.of(client, directory).stream()
+                            .anyMatch(other -> "restarting".equals(other.getState())));
         }
     }
 
-    void strike() throws IOException, InterruptedException {
-        long supervisor = supervisor();
+    void strike() throws IOException {
+        supervisor = supervisor();
         switch (fault) {
+            case CONTROL_C -> Objects.requireNonNull(terminal).type("\u0003");
+            case HANGUP -> Objects.requireNonNull(terminal).close();
             case TERMINATE -> Signals.send(runner.pid(), Signals.TERMINATE);
             case KILL -> Signals.send(runner.pid(), Signals.KILL);
+            case KILL_GROUP -> Signals.sendToGroup(runner.pid(), Signals.KILL);
             case KILL_SUPERVISOR -> Signals.send(supervisor, Signals.KILL);
             case KILL_BOTH -> {
+                // It may be faster than the next line.
+                Signals.send(supervisor, Signals.STOP);
                 Signals.send(runner.pid(), Signals.KILL);
                 Signals.send(supervisor, Signals.KILL);
             }
             default -> throw new IllegalArgumentException(fault.title());
         }
         if (slow != null) {
-            // What the engine was asked for appears when nobody waits for it any more.
+            // What the engine was asked for happens when nobody waits for it any more.
             slow.letGo();
-        }
-        if (fault == Fault.KILL_BOTH) {
-            runner.waitFor();
-            Waiting.untilGone(BOUND, supervisor);
-            Map<String, String> next = settings(Set.of());
-            next.put("runner.engine", "unix:///var/run/docker.sock");
-            Process janitor = start(account.command(directory, next, "FirstFixture"));
-            if (!janitor.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS) || janitor.exitValue() != 0) {
-                throw new AssertionError("The next run failed: " + transcript());
-            }
         }
     }
 
-    /** What is left when the run has ended and some time has passed. */
-    List<String> left() throws InterruptedException, IOException {
-        if (!runner.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("The runner does not end: " + transcript());
+    /** The run that comes after this one. */
+    void runNext() throws IOException, InterruptedException {
+        awaitEndOfRunner();
+        Map<String, String> next = settings(Set.of());
+        next.put("runner.engine", engine);
+        Process janitor = start(account.command(directory, next, "FirstFixture"));
+        if (!janitor.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS) || janitor.exitValue() != 0) {
+            throw new AssertionError("The next run failed: " + transcript());
         }
+    }
+
+    /** Also of the supervisor. What runs in a container may stay. */
+    void awaitEndOfRunner() {
+        Waiting.until(BOUND, "the end of the runner", () -> !runner.isAlive());
+        Waiting.untilGone(BOUND, supervisor);
+    }
+
+    /** The exit code of the runner once it has ended. */
+    int exitCode() {
+        return runner.onExit().join().exitValue();
+    }
+
+    int expectedExitCode() {
+        // A JVM that is shutting down keeps the exit code that it began with.
+        boolean begun = state == State.BEING_REMOVED && !fault.killsTheRunner() && fault != Fault.KILL_BOTH;
+        return begun && terminal == null ? Fault.TERMINATE.exitCode() : fault.exitCode();
+    }
+
+    /** What is left when the run has ended and some time has passed. */
+    List<String> left() throws InterruptedException {
+        awaitEndOfRunner();
         Waiting.until(
                 BOUND,
                 "the end of all JVMs",
                 () -> ProcessScan.now().mentioning(temporary.toString()).isEmpty());
         long end = System.nanoTime() + OBSERVATION.toNanos();
-        List<String> left = words();
+        List<String> left = found();
         while (System.nanoTime() < end && left.isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(100);
-            left = words();
+            left = found();
         }
         return left;
     }
 
-    private List<String> words() {
-        Stream<String> volumes = volume.isEmpty() || isGone(volume) ? Stream.of() : Stream.of("volume " + volume);
+    /** What is there of the run now: containers, networks and volumes. */
+    List<String> found() {
+        Stream<String> containers = LocalEngine.of(client, directory).stream()
+                .map(container -> "container " + container.getNames()[0] + " " + container.getStatus());
         return Stream.concat(
-                        containers().stream().map(container -> container.getNames()[0] + " " + container.getStatus()),
-                        volumes)
+                        containers,
+                        run.isEmpty() ? Stream.of() : LocalEngine.labelled(client, LABEL + "=" + run).stream())
                 .toList();
-    }
-
-    private static boolean isGone(String volume) {
-        try {
-            LocalEngine.client().inspectVolumeCmd(volume).exec();
-            return false;
-        } catch (NotFoundException e) {
-            return true;
-        }
     }
 
     /** Those of others that were removed. */
     List<String> missing() {
         return bystanders.stream()
-                .filter(id -> LocalEngine.client().listContainersCmd().withShowAll(true).exec().stream()
+                .filter(id -> client.listContainersCmd().withShowAll(true).exec().stream()
                         .noneMatch(container -> container.getId().equals(id)))
                 .toList();
-    }
-
-    private List<Container> containers() {
-        return LocalEngine.of(directory);
     }
 
     @Override
@@ -228,12 +324,18 @@ final class ContainersInTrial implements AutoCloseable {
         if (slow != null) {
             slow.close();
         }
-        LocalEngine.removeAll(directory);
-        for (String id : bystanders) {
-            LocalEngine.client().removeContainerCmd(id).withForce(true).exec();
+        if (terminal != null) {
+            terminal.close();
         }
         ProcessScan.now().mentioning(directory.toString()).forEach(seen -> Signals.tryToKill(seen.pid()));
         ProcessScan.now().mentioning(temporary.toString()).forEach(seen -> Signals.tryToKill(seen.pid()));
+        LocalEngine.removeAll(client, directory);
+        if (!run.isEmpty()) {
+            LocalEngine.removeLabelled(client, LABEL + "=" + run);
+        }
+        for (String id : bystanders) {
+            client.removeContainerCmd(id).withForce(true).exec();
+        }
         Account.deleteTree(directory);
         Account.deleteTree(temporary);
     }

@@ -10,19 +10,27 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
-/** The container engine, but for requests to create a container, which wait until they are let go. */
+/** A container engine, but for requests of one kind, which wait until they are let go. */
 final class SlowEngine implements AutoCloseable {
 
     private final Path engine;
     private final Path socket;
+    private final Pattern awaited;
     private final ServerSocketChannel server;
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
 
-    SlowEngine(Path engine, Path socket) throws IOException {
+    /**
+     * Begins to listen.
+     *
+     * @param awaited how the requests begin that have to wait
+     */
+    SlowEngine(Path engine, Path socket, Pattern awaited) throws IOException {
         this.engine = engine;
         this.socket = socket;
+        this.awaited = awaited;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         start(this::accept);
@@ -67,7 +75,8 @@ final class SlowEngine implements AutoCloseable {
             while (from.read(buffer.clear()) >= 0) {
                 buffer.flip();
                 if (requests
-                        && new String(buffer.array(), 0, buffer.limit(), ISO_8859_1).contains("/containers/create")) {
+                        && awaited.matcher(new String(buffer.array(), 0, buffer.limit(), ISO_8859_1))
+                                .lookingAt()) {
                     held.countDown();
                     go.await();
                 }

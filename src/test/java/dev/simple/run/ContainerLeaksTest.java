@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.ForkedJvm;
@@ -89,6 +90,24 @@ class ContainerLeaksTest {
         assertEquals(
                 List.of(List.of("leaks.sh")),
                 result.leaks().stream().map(Leak::classNames).toList());
+    }
+
+    @Test
+    void staysAndIsToldIfItsClientGoesAroundTheProxy() throws IOException {
+        String create = " create --network none --name " + name;
+        SampleRun run = run().engine(LocalEngine.ADDRESS)
+                .spec(
+                        "creates.sh",
+                        "docker" + create + "-through " + image + " sh",
+                        "docker -H " + LocalEngine.ADDRESS + create + "-around " + image + " sh");
+
+        RunResult result = run.execute();
+
+        assertEquals(0, result.counts().problems(), () -> run.events.problem("creates.sh"));
+        assertEquals(List.of(name + "-around"), LocalEngine.named(name));
+        String notices = run.events.all(RunEvent.Notice.class).toString();
+        assertTrue(notices.contains(name + "-around (image " + image + ")"), notices);
+        assertFalse(notices.contains("-through"), notices);
     }
 
     @Test

@@ -27,7 +27,8 @@ class EngineFaultsTest {
 
     private SampleRun run(OwnEngine engine) throws IOException {
         return new SampleRun(directory)
-                .containers(LocalEngine.settings(engine.address(), LocalEngine.shellImage(engine), 16L << 20))
+                .containers(LocalEngine.settings(
+                        engine.address(), LocalEngine.copy(LocalEngine.shellImage(), engine), 16L << 20))
                 .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}");
     }
 

@@ -1,0 +1,40 @@
+package dev.simple.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.simple.fixtures.NeedsEngine;
+import dev.simple.fixtures.OwnEngine;
+import dev.simple.matrix.ContainersInTrial.State;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** With the engine down, nobody can remove anything. The next run does, when it is up again. */
+@Tag("matrix")
+@NeedsEngine(own = true)
+class EngineDownTest {
+
+    @Test
+    void theNextRunRemovesWhatAnEngineHasKeptThatWasDown() throws Exception {
+        try (OwnEngine engine = OwnEngine.start();
+                ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, engine)) {
+            trial.awaitMoment();
+            engine.kill();
+            trial.strike();
+            trial.awaitEndOfRunner();
+            engine.begin();
+            assertEquals(
+                    List.of("container", "network", "volume"),
+                    trial.found().stream()
+                            .map(found -> found.split(" ", 2)[0])
+                            .distinct()
+                            .toList(),
+                    "what the engine has kept");
+
+            trial.runNext();
+
+            assertEquals(List.of(), trial.left(), trial.transcript());
+            assertEquals(List.of(), trial.missing());
+        }
+    }
+}
