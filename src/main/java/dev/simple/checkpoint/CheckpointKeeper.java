@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunEvent.ClassFinished;
@@ -87,7 +87,7 @@ public final class CheckpointKeeper implements RunListener {
     private final Map<Integer, ObjectNode> workers = new LinkedHashMap<>();
     private final Map<String, ObjectNode> inFlight = new LinkedHashMap<>();
     private final List<WorkerCrash> crashes = new ArrayList<>();
-    private final List<LeakedProcess> leaks = new ArrayList<>();
+    private final List<Leak> leaks = new ArrayList<>();
     private RunInputs inputs = EarlierResults.NONE.inputs();
     private Counts counts = Counts.NONE;
     private @Nullable RunStarted run;

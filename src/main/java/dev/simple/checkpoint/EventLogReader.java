@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.simple.model.EarlierResults;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunIdentity;
 import dev.simple.model.RunInputs;
@@ -40,7 +40,7 @@ final class EventLogReader {
     private Map<String, String> earlierFingerprints = Map.of();
     private final Map<String, UnitResult> completed = new LinkedHashMap<>();
     private final List<WorkerCrash> crashes = new ArrayList<>();
-    private final List<LeakedProcess> leaks = new ArrayList<>();
+    private final List<Leak> leaks = new ArrayList<>();
 
     private EventLogReader() {}
 

@@ -8,7 +8,7 @@ import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
 import dev.simple.model.RunInputs;
@@ -189,8 +189,8 @@ final class ResultJson {
         return new WorkerCrash(end, list(field(node, "classes"), JsonNode::asText));
     }
 
-    static void leaks(ArrayNode target, List<LeakedProcess> leaks) {
-        for (LeakedProcess leak : leaks) {
+    static void leaks(ArrayNode target, List<Leak> leaks) {
+        for (Leak leak : leaks) {
             ObjectNode process = target.addObject()
                     .put("kind", lowerCase(leak.kind()))
                     .put("pid", leak.pid())
@@ -202,8 +202,8 @@ final class ResultJson {
         }
     }
 
-    static LeakedProcess leak(JsonNode node) {
-        return new LeakedProcess(
+    static Leak leak(JsonNode node) {
+        return new Leak(
                 LeakKind.valueOf(field(node, "kind").asText().toUpperCase(Locale.ROOT)),
                 field(node, "pid").asLong(),
                 text(node, "command"),

@@ -1,7 +1,7 @@
 package dev.simple.checkpoint;
 
 import dev.simple.model.EarlierResults;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunInputs;
 import dev.simple.model.UnitName;
 import dev.simple.model.UnitResult;
@@ -163,7 +163,7 @@ public record ResumePlan(EarlierResults kept, List<String> outstanding, List<Str
             List<WorkerCrash> crashes = earlier.crashes().stream()
                     .filter(crash -> counts.test(crash.classNames()))
                     .toList();
-            List<LeakedProcess> leaks = earlier.leaks().stream()
+            List<Leak> leaks = earlier.leaks().stream()
                     .filter(leak -> counts.test(leak.classNames()))
                     .toList();
             Map<String, String> fingerprints = new HashMap<>(now.units());

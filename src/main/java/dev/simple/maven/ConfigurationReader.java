@@ -144,9 +144,18 @@ final class ConfigurationReader {
                 window("cpuWindow", "30s"),
                 window("memWindow", "10s"),
                 written("diskLimit", "200m").size(),
-                settings.text("unitMemory") == null
-                        ? 0
-                        : written("unitMemory", "").size());
+                unitMemory());
+    }
+
+    /** In bytes; 0 for no limit, which is not what is written as 0. */
+    private long unitMemory() {
+        String text = settings.text("unitMemory");
+        long bytes = text == null ? 0 : written("unitMemory", "").size();
+        if (text != null && bytes == 0) {
+            throw new ConfigurationException("simple.unitMemory is " + text.strip() + ", and nothing runs without memory."
+                    + " Write how much a class may use, such as 2g, or leave it out for no limit.");
+        }
+        return bytes;
     }
 
     private Duration window(String name, String defaultValue) {

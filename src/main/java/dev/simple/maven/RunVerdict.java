@@ -4,7 +4,7 @@ import dev.simple.config.LeakPolicy;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.Counts;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
@@ -75,7 +75,7 @@ final class RunVerdict {
         if (!result.crashes().isEmpty()) {
             throw new MojoFailureException(crashMessage() + whereReportsAre());
         }
-        List<LeakedProcess> survivors =
+        List<Leak> survivors =
                 result.leaks().stream().filter(leak -> !leak.ended()).toList();
         if (!survivors.isEmpty()) {
             throw new MojoFailureException(number(survivors) + " that tests left behind cannot be ended: "
@@ -127,9 +127,9 @@ final class RunVerdict {
         return "not everything could be reported. " + String.join(" ", lostReports);
     }
 
-    private static String number(List<LeakedProcess> leaks) {
+    private static String number(List<Leak> leaks) {
         List<LeakKind> kinds =
-                leaks.stream().map(LeakedProcess::kind).distinct().toList();
+                leaks.stream().map(Leak::kind).distinct().toList();
         return kinds.size() == 1
                 ? plural(leaks.size(), word(kinds.get(0)))
                 : leaks.size() + " processes, containers, networks or volumes";
@@ -139,8 +139,8 @@ final class RunVerdict {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String describe(List<LeakedProcess> leaks) {
-        LeakedProcess first = leaks.get(0);
+    private static String describe(List<Leak> leaks) {
+        Leak first = leaks.get(0);
         String command = first.commandLine();
         return (first.kind() == LeakKind.PROCESS ? "process " + first.pid() : word(first.kind()))
                 + (first.classNames().isEmpty() ? "" : " of " + String.join(" or ", first.classNames()))

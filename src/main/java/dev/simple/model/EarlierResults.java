@@ -11,7 +11,7 @@ import java.util.Map;
  * @param leaks processes that these units left behind, or nobody knows which
  */
 public record EarlierResults(
-        List<UnitResult> units, RunInputs inputs, List<WorkerCrash> crashes, List<LeakedProcess> leaks) {
+        List<UnitResult> units, RunInputs inputs, List<WorkerCrash> crashes, List<Leak> leaks) {
 
     /** Of a run that starts afresh. */
     public static final EarlierResults NONE =

@@ -88,7 +88,7 @@ public sealed interface RunEvent {
     record ContainmentKnown(Instant at, String containment, boolean complete) implements RunEvent {}
 
     /** Processes that tests had left behind were found and ended. */
-    record ProcessesLeftBehind(Instant at, List<LeakedProcess> processes) implements RunEvent {}
+    record ProcessesLeftBehind(Instant at, List<Leak> processes) implements RunEvent {}
 
     /** Something that people should know and that changes no verdict. */
     record Notice(Instant at, String message) implements RunEvent {}

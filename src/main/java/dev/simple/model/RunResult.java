@@ -21,7 +21,7 @@ public record RunResult(
         Counts counts,
         List<TestResult> problems,
         List<WorkerEnd> crashes,
-        List<LeakedProcess> leaks,
+        List<Leak> leaks,
         List<String> notRun,
         RunEnd end,
         @Nullable String stopReason) {

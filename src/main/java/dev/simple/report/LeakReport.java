@@ -5,7 +5,7 @@ import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEvent;
@@ -37,7 +37,7 @@ public final class LeakReport implements RunListener {
     private final Path file;
     private final boolean failing;
     private final XmlReportWriter writer = new XmlReportWriter(ReportContent.USUAL, Map.of());
-    private final List<LeakedProcess> processes = new ArrayList<>();
+    private final List<Leak> processes = new ArrayList<>();
     private Instant start = Instant.EPOCH;
 
     /** @param directory Surefire's reports directory */
@@ -72,14 +72,14 @@ public final class LeakReport implements RunListener {
         }
     }
 
-    private TestResult test(LeakedProcess process) {
+    private TestResult test(Leak process) {
         String owner = process.classNames().size() == 1 ? process.classNames().get(0) : SUITE;
         String id = SUITE + "/" + (process.kind() == LeakKind.PROCESS ? process.pid() : process.commandLine());
         String text = TroubleText.of(process);
         TestCase test = new TestCase(owner, owner, id, text, text);
         String message = "Left behind by " + TroubleText.origin(process) + ": " + text;
         boolean failed = failing || !process.ended();
-        Problem problem = failed ? new Problem("dev.simple.LeakedProcess", message, message, message) : null;
+        Problem problem = failed ? new Problem("dev.simple.Leak", message, message, message) : null;
         return new TestResult(
                 test,
                 List.of(new TestExecution(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.simple.config.LeakPolicy;
 import dev.simple.model.Counts;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ContainerEnded;
@@ -143,7 +143,7 @@ record ResultsJson(
 
     private void leaks(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("leaks");
-        for (LeakedProcess leak : result.leaks()) {
+        for (Leak leak : result.leaks()) {
             json.writeStartObject();
             json.writeStringField("kind", lowerCase(leak.kind()));
             json.writeNumberField("pid", leak.pid());

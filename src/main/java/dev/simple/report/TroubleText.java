@@ -1,7 +1,7 @@
 package dev.simple.report;
 
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ProcessesLeftBehind;
 import dev.simple.model.RunEvent.WorkerCrashed;
@@ -37,7 +37,7 @@ final class TroubleText {
     static String of(ProcessesLeftBehind event) {
         StringBuilder text = new StringBuilder();
         String origin = "";
-        for (LeakedProcess process :
+        for (Leak process :
                 event.processes().subList(0, Math.min(event.processes().size(), MOST_PROCESSES))) {
             if (!origin(process).equals(origin)) {
                 origin = origin(process);
@@ -53,7 +53,7 @@ final class TroubleText {
     }
 
     /** The class that left a process behind, or the worker. */
-    static String origin(LeakedProcess process) {
+    static String origin(Leak process) {
         if (!process.classNames().isEmpty()) {
             return String.join(" or ", process.classNames());
         }
@@ -62,7 +62,7 @@ final class TroubleText {
                 : process.workers().stream().map(worker -> "worker " + worker).collect(Collectors.joining(" or "));
     }
 
-    static String of(LeakedProcess process) {
+    static String of(Leak process) {
         String command = process.commandLine().strip();
         String age = " (" + Times.rough(process.age()) + " old, ";
         if (process.kind() != LeakKind.PROCESS) {

@@ -2,7 +2,7 @@ package dev.simple.run;
 
 import dev.simple.engine.EngineSweep.Leftover;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.protocol.EndedProcess;
 import dev.simple.spawn.CleanUp;
 import java.time.Duration;
@@ -55,8 +55,8 @@ final class Leaks {
      *
      * @param worker the process that is none of them, null if there is none
      */
-    List<LeakedProcess> of(CleanUp cleanUp, @Nullable Long worker) {
-        List<LeakedProcess> leaks = new ArrayList<>();
+    List<Leak> of(CleanUp cleanUp, @Nullable Long worker) {
+        List<Leak> leaks = new ArrayList<>();
         cleanUp.ended().stream()
                 .filter(process -> worker == null || process.pid() != worker)
                 .forEach(process -> leaks.add(leak(process, true)));
@@ -65,11 +65,11 @@ final class Leaks {
         return leaks;
     }
 
-    private LeakedProcess leak(EndedProcess process, boolean ended) {
+    private Leak leak(EndedProcess process, boolean ended) {
         return leak(LeakKind.PROCESS, process.pid(), process.commandLine(), process.spawns(), process.started(), ended);
     }
 
-    private LeakedProcess leak(Leftover leftover) {
+    private Leak leak(Leftover leftover) {
         return leak(
                 LeakKind.valueOf(leftover.kind().toUpperCase(Locale.ROOT)),
                 0,
@@ -79,13 +79,13 @@ final class Leaks {
                 leftover.removed());
     }
 
-    private LeakedProcess leak(
+    private Leak leak(
             LeakKind kind, long pid, String words, List<Integer> spawns, Instant start, boolean ended) {
         List<History> candidates =
                 spawns.stream().filter(bySpawn::containsKey).map(bySpawn::get).toList();
         List<String> classNames = classNames(
                 candidates.stream().flatMap(history -> history.windows.stream()).toList(), start);
-        return new LeakedProcess(
+        return new Leak(
                 kind,
                 pid,
                 words,

@@ -4,7 +4,7 @@ import dev.simple.config.LeakPolicy;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Interruption;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
@@ -66,7 +66,7 @@ final class Recorder {
 
     /** Tells what was left behind, unless nobody wants to know. What cannot be ended is told in any case. */
     void tellLeaks(CleanUp cleanUp, @Nullable Long worker) {
-        List<LeakedProcess> found = leaks.of(cleanUp, worker).stream()
+        List<Leak> found = leaks.of(cleanUp, worker).stream()
                 .filter(leak -> leakPolicy != LeakPolicy.IGNORE || !leak.ended())
                 .toList();
         if (!found.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunResult;
@@ -34,7 +34,7 @@ final class RunResults {
     private final Map<String, ClassResult> pending = new LinkedHashMap<>();
     private final List<TestResult> problems = new ArrayList<>();
     private final List<WorkerEnd> crashes = new ArrayList<>();
-    private final List<LeakedProcess> leaks = new ArrayList<>();
+    private final List<Leak> leaks = new ArrayList<>();
     private final Set<String> outstanding;
     private Counts counts = Counts.NONE;
     private int classes;
@@ -80,7 +80,7 @@ final class RunResults {
         crashes.add(crash);
     }
 
-    void add(List<LeakedProcess> processes) {
+    void add(List<Leak> processes) {
         leaks.addAll(processes);
     }
 

@@ -15,7 +15,7 @@ import dev.simple.fixtures.Waiting;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassFinished;
@@ -109,7 +109,8 @@ class CheckpointKeeperTest {
 
         Waiting.until(Waiting.LONG, "ten classes in the file", () -> done() == 10);
         IntStream.range(10, 20).forEach(i -> keeper.on(Units.finished(Units.passed(name(i)))));
-        Waiting.until(Waiting.LONG, "twenty classes in the file", () -> done() == 20);
+        // The writer rests a hundred times as long as a write took, which is long on a busy disk.
+        Waiting.until(Waiting.LONG.multipliedBy(10), "twenty classes in the file", () -> done() == 20);
         keeper.on(finished(RunEnd.STOPPED, "Enough."));
     }
 
@@ -124,7 +125,7 @@ class CheckpointKeeperTest {
     @Test
     void hasAllThatItTakesToContinue() throws Exception {
         WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "tail\n", Path.of("hs_err.log"));
-        LeakedProcess leak = new LeakedProcess(7, "sleep 1", Duration.ofMillis(5), List.of("p.B"), List.of(1), true);
+        Leak leak = new Leak(7, "sleep 1", Duration.ofMillis(5), List.of("p.B"), List.of(1), true);
         CheckpointKeeper keeper = keeper(false);
         keeper.on(Plans.started(Units.AT, List.of("p.A", "p.B", "p.C", "p.D"), 1, null));
         keeper.on(new InputsKnown(Units.AT, Units.inputs("p.A", "p.B")));
@@ -214,6 +215,21 @@ class CheckpointKeeperTest {
         assertFalse(Files.exists(unfinished));
         keeper.save(RunEnd.STOPPED, "Stopped.");
         assertEquals(1, file().read().results().units().size());
+    }
+
+    @Test
+    void isBroughtToTheDiskBeforeItReplacesTheOldFile() throws Exception {
+        // Takes what is written to it, and refuses to bring it to any disk.
+        Path nowhere = Path.of("/dev/null");
+        assumeTrue(Files.exists(nowhere));
+        CheckpointKeeper keeper = keeper(false);
+        keeper.on(Plans.started(Units.AT, List.of("p.A"), 1, null));
+        Files.createSymbolicLink(file().path().resolveSibling("simple-checkpoint.json.tmp"), nowhere);
+
+        keeper.save(RunEnd.STOPPED, "Stopped.");
+
+        assertTrue(warnings.get(0).contains("The checkpoint could not be saved"), warnings::toString);
+        assertNull(file().read().end());
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.simple.model.CapturedOutput;
 import dev.simple.model.ClassResult;
 import dev.simple.model.Counts;
 import dev.simple.model.Interruption;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.Problem;
@@ -114,8 +114,8 @@ class EventLogTest {
         assertLine(
                 line("containmentKnown", "\"containment\":\"supervisor\",\"complete\":false"),
                 new ContainmentKnown(AT, "supervisor", false));
-        LeakedProcess leak =
-                new LeakedProcess(77, "sleep 1000", Duration.ofSeconds(3), List.of("p.A"), List.of(1), true);
+        Leak leak =
+                new Leak(77, "sleep 1000", Duration.ofSeconds(3), List.of("p.A"), List.of(1), true);
         assertLine(
                 line(
                         "processesLeftBehind",

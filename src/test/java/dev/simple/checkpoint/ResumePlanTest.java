@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.simple.model.Counts;
 import dev.simple.model.EarlierResults;
 import dev.simple.model.Interruption;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunInputs;
 import dev.simple.model.UnitResult;
 import dev.simple.model.WorkerCrash;
@@ -220,8 +220,8 @@ class ResumePlanTest {
         WorkerEnd end = new WorkerEnd(1, 137, "Killed.", "", null);
         WorkerCrash ofKept = new WorkerCrash(end, List.of("p.A"));
         WorkerCrash ofNone = new WorkerCrash(end, List.of());
-        LeakedProcess leak = new LeakedProcess(7, "sleep", Duration.ZERO, List.of("p.A"), List.of(), true);
-        LeakedProcess ofChanged = new LeakedProcess(8, "sleep", Duration.ZERO, List.of("p.A", "p.B"), List.of(), true);
+        Leak leak = new Leak(7, "sleep", Duration.ZERO, List.of("p.A"), List.of(), true);
+        Leak ofChanged = new Leak(8, "sleep", Duration.ZERO, List.of("p.A", "p.B"), List.of(), true);
         Checkpoint earlier = new Checkpoint(
                 Units.checkpoint(Units.inputs()).identity(),
                 null,

@@ -71,6 +71,13 @@ class SettingsTest {
             value = {
                 "simple.unitMemory|lots|size. Write a whole number and a unit, such as 64k, 512m or 2g.",
                 "simple.cpuLimit|80%|percentage. Write a whole number from 1 to 100, such as 80.",
+                "simple.cpuLimit|0|percentage. Write a whole number from 1 to 100, such as 80.",
+                "simple.memLimit|101|percentage. Write a whole number from 1 to 100, such as 80.",
+                "simple.memLimit|-90|percentage. Write a whole number from 1 to 100, such as 80.",
+                "simple.cpuWindow|30|duration. Write a whole number and a unit, such as 500ms, 30s, 10m or 2h.",
+                "simple.memWindow|-10s|duration. Write a whole number and a unit, such as 500ms, 30s, 10m or 2h.",
+                "simple.diskLimit|200|size. Write a whole number and a unit, such as 64k, 512m or 2g.",
+                "simple.diskLimit|-1g|size. Write a whole number and a unit, such as 64k, 512m or 2g.",
                 "simple.leaks|kill|leak policy. Write report, fail or ignore.",
                 "simple.executionMode|docker|execution mode. Write process, container or container-seq.",
                 "simple.selfProtect|on|switch. Write true or false.",

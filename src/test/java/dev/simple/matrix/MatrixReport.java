@@ -63,7 +63,7 @@ final class MatrixReport {
         words.add(trial.fault().title() + (trial.without().isEmpty() ? "" : ", without " + trial.without()));
         words.add(trial.moment().title());
         words.add((trial.ordinaryUser() ? "ordinary" : System.getProperty("user.name", ""))
-                + (trial.maven() ? ", mvn" : ""));
+                + (trial.maven().isEmpty() ? "" : ", mvn " + trial.maven()));
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);
         cells.putAll(outcome.cells());
         for (Workload workload : Workload.values()) {

@@ -3,13 +3,15 @@ package dev.simple.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -21,10 +23,18 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class MavenFaultsTest extends InLaboratory {
 
+    private final List<MavenRunner> runners = new ArrayList<>();
+
+    @AfterAll
+    void deleteRepositories() throws IOException {
+        for (MavenRunner runner : runners) {
+            runner.close();
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> nothingIsLeftOfMaven() throws Exception {
-        MavenRunner maven = new MavenRunner();
-        Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+        List<Trial> trials = new ArrayList<>();
         for (Fault fault : List.of(
                 Fault.SUCCESS,
                 Fault.FAILURE,
@@ -37,23 +47,35 @@ class MavenFaultsTest extends InLaboratory {
                 Fault.KILL_SUPERVISOR,
                 Fault.KILL_BOTH,
                 Fault.SEGMENTATION_FAULT)) {
-            Trial trial = Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven();
-            outcomes.put(trial, laboratory.begin(trial, maven));
+            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH"));
         }
-        Trial twice = Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven();
-        outcomes.put(twice, laboratory.begin(twice, maven));
+        trials.add(Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven("on the PATH"));
+        return begin("mvn", trials);
+    }
+
+    /** What depends on how Maven itself ends. */
+    @TestFactory
+    Stream<DynamicTest> nothingIsLeftOfOtherVersions() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path maven : Mavens.unpacked()) {
+            List<Trial> trials = Stream.of(Fault.LIMIT, Fault.CONTROL_C, Fault.TERMINATE, Fault.HANGUP)
+                    .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven(Mavens.version(maven)))
+                    .toList();
+            tests.addAll(begin(Mavens.executable(maven), trials).toList());
+        }
+        return tests.stream();
+    }
+
+    private Stream<DynamicTest> begin(String executable, List<Trial> trials) throws Exception {
+        MavenRunner maven = new MavenRunner(executable);
+        runners.add(maven);
+        Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+        trials.forEach(trial -> outcomes.put(trial, laboratory.begin(trial, maven)));
         return outcomes.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey().title(), () -> {
                     Outcome outcome = entry.getValue().join();
                     assertEquals(List.of(), outcome.problems(), outcome::transcript);
                     assertEquals(Set.of(), outcome.survivors());
-                }))
-                .onClose(() -> {
-                    try {
-                        maven.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                }));
     }
 }

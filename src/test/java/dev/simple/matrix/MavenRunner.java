@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The Maven on the PATH with the plugin as it is compiled now, which need not be installed: the local repository that it
+ * A Maven with the plugin as it is compiled now, which need not be installed: the local repository that it
  * uses consists of links to the real one, and the plugin.
  */
 final class MavenRunner implements RunnerKind {
@@ -62,8 +62,11 @@ final class MavenRunner implements RunnerKind {
     private final Path testClasses;
     private final String version;
     private final String jupiter;
+    private final String executable;
 
-    MavenRunner() throws Exception {
+    /** @param executable the {@code mvn} to call */
+    MavenRunner(String executable) throws Exception {
+        this.executable = executable;
         classes = Path.of(SpawnTracker.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -183,7 +186,7 @@ final class MavenRunner implements RunnerKind {
                 "env",
                 "MAVEN_SKIP_RC=true",
                 "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + directory.resolve("tmp"),
-                "mvn",
+                executable,
                 "dev.simple:simple-maven-plugin:" + version + ":test");
     }
 

@@ -57,6 +57,7 @@ final class RunInTrial implements AutoCloseable {
     private List<Path> controlGroups = List.of();
     private final @Nullable PseudoTerminal terminal;
     private final Bystanders bystanders;
+    private final DiskSqueeze squeeze;
     private final Set<Ghost> ghosts = new HashSet<>();
     private final Map<String, Long> goneAt = new HashMap<>();
     private final Map<String, List<Seen>> lastSeen = new HashMap<>();
@@ -67,6 +68,7 @@ final class RunInTrial implements AutoCloseable {
         this.directory = kind.newDirectory();
         trial.workloads().forEach(workload -> tokens.put(workload, newToken()));
         this.terminal = trial.needsTerminal() ? new PseudoTerminal() : null;
+        this.squeeze = DiskSqueeze.in(directory);
         this.bystanders = new Bystanders(trial.fault());
         List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
         command.addAll(bystanders.command());
@@ -109,7 +111,7 @@ final class RunInTrial implements AutoCloseable {
             properties.put("runner.memory", "32m");
         }
         if (trial.fault() == Fault.LIMIT) {
-            properties.put("runner.diskLimit", Long.toString(directory.toFile().getUsableSpace() / 4 * 3));
+            properties.put("runner.diskLimit", Long.toString(squeeze.limit()));
         }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             properties.put("runner.hold", directory.resolve("go").toString());
@@ -163,20 +165,9 @@ final class RunInTrial implements AutoCloseable {
         Files.createFile(directory.resolve("go"));
     }
 
-    /** So far that less is left than the limit of the run wants, which is three quarters of what was free. */
+    /** So far that less is left than the limit of the run wants. */
     void fillTheDisk() throws IOException {
-        Path file = directory.resolve("large");
-        Process fallocate = new ProcessBuilder(
-                        "fallocate", "-l", Long.toString(directory.toFile().getUsableSpace() / 2), file.toString())
-                .inheritIO()
-                .start();
-        try {
-            if (fallocate.waitFor() != 0) {
-                throw new AssertionError("The disk could not be filled.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        squeeze.exceed();
     }
 
     void awaitMoment() throws IOException {

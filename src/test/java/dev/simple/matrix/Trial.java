@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param grace the grace period of the run
  * @param ordinaryUser whether it runs as a user without privileges
- * @param maven whether it is a real one of Maven
+ * @param maven the version of Maven if it is a real one of Maven, empty if it is not
  * @param without layers that are left out, to show what they are for
  */
 record Trial(
@@ -21,7 +21,7 @@ record Trial(
         Set<Workload> workloads,
         Duration grace,
         boolean ordinaryUser,
-        boolean maven,
+        String maven,
         Set<Layer> without) {
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
@@ -36,15 +36,15 @@ record Trial(
         if (fault == Fault.KILL_BOTH) {
             workloads.remove(Workload.HOPPING_AWAY);
         }
-        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, Set.of());
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, "", Set.of());
     }
 
     Trial asOrdinaryUser() {
         return new Trial(fault, moment, workloads, grace, true, maven, without);
     }
 
-    Trial withMaven() {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, without);
+    Trial withMaven(String version) {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, version, without);
     }
 
     Trial without(Set<Layer> layers) {
@@ -80,7 +80,7 @@ record Trial(
     String title() {
         return fault.title() + ", " + moment.title()
                 + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
-                + (maven ? ", Maven" : "")
+                + (maven.isEmpty() ? "" : ", Maven " + maven)
                 + (without.isEmpty() ? "" : ", without " + without);
     }
 }

@@ -141,6 +141,16 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void refusesAMemoryLimitOfNothing() {
+        build.surefire("unitMemory", "0m");
+
+        assertEquals(
+                "simple.unitMemory is 0m, and nothing runs without memory. Write how much a class may use, such as 2g, or"
+                        + " leave it out for no limit.",
+                Refusal.of(() -> read(build.reader())));
+    }
+
+    @Test
     void addsThePatternsOfFiles() throws IOException {
         Files.writeString(directory.resolve("slow.txt"), "**/Slow*.java\n");
         build.surefire("excludes", "**/Broken*.java").surefire("excludesFile", "slow.txt");

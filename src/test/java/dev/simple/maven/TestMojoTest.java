@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.doReturn;
 
+import dev.simple.checkpoint.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,22 @@ class TestMojoTest {
         assertTrue(String.valueOf(assertThrows(MojoFailureException.class, () -> execute(mojo))
                         .getMessage())
                 .startsWith("No tests matching \"other_spec.sh\" were executed."));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
+    void refusesASecondRunOfTheModule(TestMojo mojo) throws Exception {
+        spec("**/*_spec.sh", "exit 0");
+        project.getBuild().setDirectory(directory.resolve("target").toString());
+        doReturn(new DefaultRepositorySystemSession()).when(session).getRepositorySession();
+
+        try (RunLock first = RunLock.acquire(directory.resolve("target/simple-reports"))) {
+            String message = refusal(mojo);
+
+            assertTrue(
+                    message.startsWith("Another run of this module is under way, by process "),
+                    () -> message + " although " + first + " is held");
+        }
     }
 
     private void spec(String includes, String script) throws IOException {

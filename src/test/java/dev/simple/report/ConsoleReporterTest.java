@@ -17,7 +17,7 @@ import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Interruption;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.OutputStreamKind;
 import dev.simple.model.RunEvent;
@@ -104,9 +104,9 @@ class ConsoleReporterTest {
 
     @Test
     void namesTwentyProcessesThatWereLeftBehindAndCountsTheOthers() {
-        List<LeakedProcess> processes = new ArrayList<>();
+        List<Leak> processes = new ArrayList<>();
         for (int pid = 1; pid <= 22; pid++) {
-            processes.add(new LeakedProcess(
+            processes.add(new Leak(
                     LeakKind.PROCESS, pid, "sleep 9", Duration.ofSeconds(1), List.of("p.A"), List.of(1), true));
         }
 

@@ -7,7 +7,7 @@ import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
 import dev.simple.model.LeakKind;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class ContainerLeaksTest {
         assertEquals(0, result.counts().problems(), () -> run.events.problem("ContainerLeakingFixture"));
         assertEquals(List.of(), LocalEngine.named(name));
         Map<String, LeakKind> found = new TreeMap<>();
-        for (LeakedProcess leak : result.leaks()) {
+        for (Leak leak : result.leaks()) {
             found.put(leak.commandLine(), leak.kind());
             assertTrue(leak.ended());
             assertTrue(leak.classNames().contains("dev.simple.fixtures.ContainerLeakingFixture"), leak::toString);
@@ -88,7 +88,7 @@ class ContainerLeaksTest {
         assertEquals(List.of(), LocalEngine.named(name));
         assertEquals(
                 List.of(List.of("leaks.sh")),
-                result.leaks().stream().map(LeakedProcess::classNames).toList());
+                result.leaks().stream().map(Leak::classNames).toList());
     }
 
     @Test

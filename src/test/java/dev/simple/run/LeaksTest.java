@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.config.LeakPolicy;
 import dev.simple.fixtures.Waiting;
-import dev.simple.model.LeakedProcess;
+import dev.simple.model.Leak;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
 import java.io.IOException;
@@ -23,10 +23,10 @@ class LeaksTest {
     @TempDir
     private Path directory;
 
-    private LeakedProcess leakOf(SampleRun run, RunResult result) throws IOException {
+    private Leak leakOf(SampleRun run, RunResult result) throws IOException {
         long pid = Long.parseLong(Files.readString(run.fixtureFile()).strip());
         assertFalse(Waiting.isAlive(pid));
-        LeakedProcess leak = result.leaks().stream()
+        Leak leak = result.leaks().stream()
                 .filter(process -> process.pid() == pid)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(pid + " is not in " + result.leaks()));

@@ -334,7 +334,7 @@ class ProtectedRunTest {
                 .toList();
         List<RunResult> found = new ArrayList<>();
         for (CompletableFuture<RunResult> result : results) {
-            found.add(result.get(Waiting.LONG.toSeconds(), TimeUnit.SECONDS));
+            found.add(result.get(4 * Waiting.LONG.toSeconds(), TimeUnit.SECONDS));
         }
         return found;
     }

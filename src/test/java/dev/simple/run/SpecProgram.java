@@ -41,7 +41,7 @@ public final class SpecProgram {
                 false,
                 false,
                 false,
-                ReportContent.ALL);
+                ReportContent.USUAL);
         PrintingConsole console = new PrintingConsole(System.out);
         Reports reports = Reports.of(reporting, LeakPolicy.REPORT, List.of(), console, Map.of(), unit -> null);
         run.specs(Map.of(), Duration.ofMinutes(2), Arrays.copyOfRange(args, 1, args.length))

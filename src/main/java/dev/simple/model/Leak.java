@@ -14,7 +14,7 @@ import java.util.List;
  * @param workers the workers that may have started it
  * @param ended whether it is gone; false for one that cannot be ended, a process of another user for example
  */
-public record LeakedProcess(
+public record Leak(
         LeakKind kind,
         long pid,
         String commandLine,
@@ -22,13 +22,13 @@ public record LeakedProcess(
         List<String> classNames,
         List<Integer> workers,
         boolean ended) {
-    public LeakedProcess {
+    public Leak {
         classNames = List.copyOf(classNames);
         workers = List.copyOf(workers);
     }
 
     /** A process. */
-    public LeakedProcess(
+    public Leak(
             long pid, String commandLine, Duration age, List<String> classNames, List<Integer> workers, boolean ended) {
         this(LeakKind.PROCESS, pid, commandLine, age, classNames, workers, ended);
     }
