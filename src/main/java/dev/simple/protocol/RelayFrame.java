@@ -20,14 +20,20 @@ public record RelayFrame(Kind kind, byte[] content) {
 
     /** Whose bytes they are. */
     public enum Kind {
-        CHANNEL,
-        OUTPUT
+        CHANNEL(0),
+        OUTPUT(1);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
     /** As it goes through the stream. */
     public byte[] encode() {
         return ByteBuffer.allocate(HEAD_BYTES + content.length)
-                .put((byte) kind.ordinal())
+                .put((byte) kind.code)
                 .putInt(content.length)
                 .put(content)
                 .array();
@@ -40,14 +46,14 @@ public record RelayFrame(Kind kind, byte[] content) {
      */
     public static @Nullable RelayFrame read(DataInputStream in) throws IOException {
         try {
-            int kind = in.readUnsignedByte();
+            int code = in.readUnsignedByte();
             int length = in.readInt();
-            if (kind >= Kind.values().length || length < 0 || length > MAX_BYTES) {
+            if (code > Kind.OUTPUT.code || length < 0 || length > MAX_BYTES) {
                 throw new ProtocolException("What comes through the stream of a worker is not of this protocol: kind "
-                        + kind + ", " + length + " bytes.");
+                        + code + ", " + length + " bytes.");
             }
             byte[] content = in.readNBytes(length);
-            return content.length < length ? null : new RelayFrame(Kind.values()[kind], content);
+            return content.length < length ? null : new RelayFrame(code == Kind.CHANNEL.code ? Kind.CHANNEL : Kind.OUTPUT, content);
         } catch (EOFException e) {
             return null;
         }
