@@ -53,7 +53,8 @@ public record RelayFrame(Kind kind, byte[] content) {
                         + code + ", " + length + " bytes.");
             }
             byte[] content = in.readNBytes(length);
-            return content.length < length ? null : new RelayFrame(code == Kind.CHANNEL.code ? Kind.CHANNEL : Kind.OUTPUT, content);
+            Kind kind = code == Kind.CHANNEL.code ? Kind.CHANNEL : Kind.OUTPUT;
+            return content.length < length ? null : new RelayFrame(kind, content);
         } catch (EOFException e) {
             return null;
         }
