@@ -20,26 +20,14 @@ public record RelayFrame(Kind kind, byte[] content) {
 
     /** Whose bytes they are. */
     public enum Kind {
-<<<<<<< HEAD
-        CHANNEL(1),
-        OUTPUT(2);
-=======
         CHANNEL(0),
         OUTPUT(1);
->>>>>>> wt-c
 
         private final int code;
 
         Kind(int code) {
             this.code = code;
         }
-<<<<<<< HEAD
-
-        private static @Nullable Kind of(int code) {
-            return code == CHANNEL.code ? CHANNEL : code == OUTPUT.code ? OUTPUT : null;
-        }
-=======
->>>>>>> wt-c
     }
 
     /** As it goes through the stream. */
@@ -59,22 +47,13 @@ public record RelayFrame(Kind kind, byte[] content) {
     public static @Nullable RelayFrame read(DataInputStream in) throws IOException {
         try {
             int code = in.readUnsignedByte();
-<<<<<<< HEAD
-            Kind kind = Kind.of(code);
-            int length = in.readInt();
-            if (kind == null || length < 0 || length > MAX_BYTES) {
-=======
             int length = in.readInt();
             if (code > Kind.OUTPUT.code || length < 0 || length > MAX_BYTES) {
->>>>>>> wt-c
                 throw new ProtocolException("What comes through the stream of a worker is not of this protocol: kind "
                         + code + ", " + length + " bytes.");
             }
             byte[] content = in.readNBytes(length);
-<<<<<<< HEAD
-=======
             Kind kind = code == Kind.CHANNEL.code ? Kind.CHANNEL : Kind.OUTPUT;
->>>>>>> wt-c
             return content.length < length ? null : new RelayFrame(kind, content);
         } catch (EOFException e) {
             return null;
