@@ -111,15 +111,15 @@ public final class CheckpointCosts {
     }
     RunConfiguration configuration = new RunConfiguration(
         new RunConfiguration.Selection(classes.getParent(), List.of("**"), List.of(), null),
-        new RunConfiguration.Forking(1, true, 0, 0),
+        new RunConfiguration.Forking(1, true, 0, 0, 0),
         new RunConfiguration.WorkerJvm(
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of(), true, List.of(), jars, Map.of(), Set.of(), Map.of(), directory, null),
+            List.of(), true, List.of(), jars, Map.of(), Set.of(), Map.of(), directory, null, false),
         new RunConfiguration.Platform(List.of(), List.of(), List.of(), List.of(), Map.of()),
-        new RunConfiguration.TimeLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
+        new RunConfiguration.TimeLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1)),
         new RunConfiguration.Processes(Duration.ofSeconds(2), LeakPolicy.REPORT),
         protection(),
-        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false, RunConfiguration.ReportContent.ALL),
+        new RunConfiguration.Reporting(directory, directory, directory, false, false, false, false, RunConfiguration.ReportContent.USUAL),
         null,
         null);
     measure("fingerprints of 100 MiB of jars and 2,000 classes", 10,

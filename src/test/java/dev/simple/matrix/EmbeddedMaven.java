@@ -13,7 +13,11 @@ final class EmbeddedMaven {
 
     private EmbeddedMaven() {}
 
-    /** @param args the directory of the project */
+    /**
+     * Takes builds until there are no more lines.
+     *
+     * @param args the directory of the project
+     */
     public static void main(String[] args) throws Exception {
         Class<?> type = Class.forName("org.apache.maven.cli.MavenCli");
         Object cli = type.getConstructor().newInstance();
