@@ -174,8 +174,8 @@ public final class EngineSweep {
     private List<Item> list() throws IOException {
         List<Item> items = new ArrayList<>();
         for (Map<String, Object> container : Json.objects(Json.read(get(Kind.CONTAINER.listing + filter)))) {
-            items.add(new Item(
-                    Kind.CONTAINER, String.valueOf(container.get("Id")), containerName(container), container));
+            items.add(
+                    new Item(Kind.CONTAINER, String.valueOf(container.get("Id")), containerName(container), container));
         }
         for (Map<String, Object> network : Json.objects(Json.read(get(Kind.NETWORK.listing + filter)))) {
             items.add(new Item(

@@ -92,7 +92,8 @@ final class TrackedEngine {
                 // It is gone, and has nothing to remove.
             }
         }
-        return processes.and(outcome.removed(), outcome.remaining(), outcome.leftovers())
+        return processes
+                .and(outcome.removed(), outcome.remaining(), outcome.leftovers())
                 .beside(unlabelled());
     }
 
