@@ -165,12 +165,13 @@ class TestMojoTest {
         project.getBuild().setDirectory(directory.resolve("target").toString());
         doReturn(new DefaultRepositorySystemSession()).when(session).getRepositorySession();
 
-        try (RunLock first = RunLock.acquire(directory.resolve("target/simple-reports"))) {
+        RunLock first = RunLock.acquire(directory.resolve("target/simple-reports"));
+        try {
             String message = refusal(mojo);
 
-            assertTrue(
-                    message.startsWith("Another run of this module is under way, by process "),
-                    () -> message + " although " + first + " is held");
+            assertTrue(message.startsWith("Another run of this module is under way, by process "), message);
+        } finally {
+            first.close();
         }
     }
 
