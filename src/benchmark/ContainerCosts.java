@@ -1,6 +1,8 @@
 package dev.simple.spawn.docker;
 
 import dev.simple.config.RunConfiguration.Containers;
+import dev.simple.engine.EngineAddress;
+import dev.simple.engine.EngineProxy;
 import dev.simple.spawn.Execution;
 import dev.simple.spawn.RunContainers;
 import dev.simple.spawn.SpawnCommand;
@@ -16,12 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures what it costs to register, start and remove containers, and prints a Markdown table. */
+/**
+ * Measures what it costs to register, start and remove containers, and to speak to the engine through the proxy; prints a
+ * Markdown table.
+ */
 public final class ContainerCosts {
 
   private static final int REGISTRATIONS = 1_000_000;
   private static final int STARTS = 15;
   private static final int AT_ONCE = 20;
+  private static final int CALLS = 30;
 
   private interface Action {
     void run() throws Exception;
@@ -29,7 +35,7 @@ public final class ContainerCosts {
 
   private ContainerCosts() {}
 
-  /** @param arguments an image with {@code true} and {@code sleep} */
+  /** @param arguments an image with {@code sleep} */
   public static void main(String[] arguments) throws Exception {
     String image = arguments[0];
     Path directory = Files.createTempDirectory("container-costs");
@@ -47,7 +53,7 @@ public final class ContainerCosts {
       for (int i = 0; i < STARTS; i++) {
         plain.add(nanos(() -> dockerRun(image)));
         own.add(nanos(() -> {
-          Execution container = spawner.spawn(command(directory, "true"), SpawnLimits.DEFAULT);
+          Execution container = spawner.spawn(command(directory, "sleep", "0"), SpawnLimits.DEFAULT);
           container.onExit().join();
           container.cleanUp().join();
         }));
@@ -68,6 +74,31 @@ public final class ContainerCosts {
       }
     }
     row("ending " + AT_ONCE + " containers at once", ends);
+    callThroughTheProxy(directory);
+  }
+
+  private static void callThroughTheProxy(Path directory) throws Exception {
+    EngineAddress engine = ContainerEngine.connect(null, System.getenv()).address();
+    Path socket = directory.resolve("proxy");
+    new EngineProxy(engine, "0123456789abcdef", underWay -> {}).listen(1, socket);
+    List<Long> direct = new ArrayList<>();
+    List<Long> proxied = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      direct.add(nanos(() -> dockerVersion(engine.toString())));
+      proxied.add(nanos(() -> dockerVersion("unix://" + socket)));
+    }
+    row("docker version, which is two requests", direct);
+    row("the same through the proxy", proxied);
+    System.out.printf(Locale.ROOT, "| ratio of the medians | %.2f | | |%n", (double) median(proxied) / median(direct));
+  }
+
+  private static void dockerVersion(String address) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("docker", "--host", address, "version")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("docker version failed with " + process.exitValue());
+    }
   }
 
   private static void register(RunContainers containers) throws Exception {
@@ -93,7 +124,7 @@ public final class ContainerCosts {
   private static void dockerRun(String image) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(
             "docker", "run", "--rm", "--init", "--network=none", "--memory=64m", "--cpus=1", "--pids-limit=64",
-            "--read-only", "--cap-drop=ALL", image, "true")
+            "--read-only", "--cap-drop=ALL", image, "sleep", "0")
         .inheritIO()
         .start();
     if (process.waitFor() != 0) {

@@ -7,6 +7,7 @@ import dev.simple.discovery.TestClassScanner;
 import dev.simple.discovery.TestSelection;
 import dev.simple.maven.classpath.ScannedDependencies;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,15 +73,21 @@ record FoundTests(
         return Stream.concat(classNames.stream(), specFiles.stream()).toList();
     }
 
-    /** Why there are none, in a sentence. */
-    String nothingFound() {
+    /**
+     * Why there are none, in a sentence.
+     *
+     * @param sources the project's directories of test sources, which may be missing
+     */
+    String nothingFound(List<String> sources) {
         if (specs != null) {
             return "No tests to run: there are no test classes. " + noSpecFiles(specs);
         }
-        return Files.exists(chosen.testClassesDirectory())
+        boolean uncompiled = !Files.exists(chosen.testClassesDirectory())
+                && sources.stream().anyMatch(source -> Files.isDirectory(Path.of(source)));
+        return !uncompiled
                 ? "No tests to run."
-                : "No tests to run: " + chosen.testClassesDirectory() + " does not exist. If the project has"
-                        + " tests, compile them first: mvn test-compile simple:test";
+                : "No tests to run: " + chosen.testClassesDirectory() + " does not exist. Compile the tests"
+                        + " first: mvn test-compile simple:test";
     }
 
     private static String noSpecFiles(SpecFiles specs) {

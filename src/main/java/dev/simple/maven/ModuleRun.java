@@ -101,7 +101,7 @@ final class ModuleRun {
     void execute(Task task, Judge judge) throws IOException, MojoExecutionException, MojoFailureException {
         FoundTests tests = FoundTests.of(reader, log);
         if (tests.all().isEmpty()) {
-            tests.miss(tests.nothingFound(), settings, kind, log);
+            tests.miss(tests.nothingFound(project.getTestCompileSourceRoots()), settings, kind, log);
             return;
         }
         TestChoice choice = new TestChoice(settings, kind, reader.historyFile(), System.getenv(), log);

@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Renders a class's result in the format of Surefire's schema 3.0.2, whose order of elements it keeps. */
 final class XmlReportWriter {
@@ -92,7 +93,7 @@ final class XmlReportWriter {
         for (Reported reported : ReportedProblems.of(test)) {
             if (reported.problem() == null) {
                 xml.start("skipped")
-                        .attribute("message", reported.execution().skipReason())
+                        .attribute("message", blankToNull(reported.execution().skipReason()))
                         .end();
             } else {
                 problem(xml, test, reported, reported.problem());
@@ -102,6 +103,10 @@ final class XmlReportWriter {
             output(xml, test, representative.output());
         }
         xml.end();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static void problem(XmlOutput xml, TestResult test, Reported reported, Problem problem) throws IOException {

@@ -56,6 +56,7 @@ final class ClassRecording {
     private final Slices outsideOfTests = new Slices();
     private boolean slow;
     private @Nullable Long peakMemory;
+    private Duration measured = Duration.ZERO;
 
     /**
      * Begins with the class.
@@ -84,6 +85,11 @@ final class ClassRecording {
 
     Duration runningSince(Duration activeNow) {
         return activeNow.minus(startedActive);
+    }
+
+    /** The worker's own measure. */
+    void took(Duration byWorker) {
+        measured = byWorker;
     }
 
     /** Its processes use so many bytes now. */
@@ -165,11 +171,19 @@ final class ClassRecording {
                 className,
                 run,
                 startedAt,
-                runningSince(activeNow),
+                duration(activeNow),
                 tests,
                 interruption,
                 peakMemory,
                 spool.captured(everything));
+    }
+
+    /** As the worker has it, less the pauses that it knows nothing of: its messages may have waited for the run. */
+    private Duration duration(Duration activeNow) {
+        Duration active = runningSince(activeNow);
+        Duration paused = Duration.between(startedAt, Instant.now()).minus(active);
+        Duration own = paused.isNegative() ? measured : measured.minus(paused);
+        return own.compareTo(active) > 0 ? own : active;
     }
 
     void discardOutput() throws IOException {

@@ -145,6 +145,7 @@ final class Recorder {
                     message.className(),
                     Instant.ofEpochMilli(message.startedAt()),
                     Instant.ofEpochMilli(message.finishedAt()));
+            recording.took(Duration.ofMillis(message.finishedAt() - message.startedAt()));
             finish(worker, recording, null);
         }
     }

@@ -76,6 +76,21 @@ class TestMojoTest {
 
     @Test
     @InjectMojo(goal = "test")
+    void saysThatTestsAreNotCompiled(TestMojo mojo) throws Exception {
+        Path missing = directory.resolve("test-classes");
+        project.getBuild().setTestOutputDirectory(missing.toString());
+        project.getTestCompileSourceRoots().clear();
+        assertEquals(List.of("INFO No tests to run."), execute(mojo));
+
+        project.addTestCompileSourceRoot(directory.toString());
+        assertEquals(
+                List.of("INFO No tests to run: " + missing
+                        + " does not exist. Compile the tests first: mvn test-compile simple:test"),
+                execute(mojo));
+    }
+
+    @Test
+    @InjectMojo(goal = "test")
     void failsWithoutTestsIfAskedTo(TestMojo mojo) {
         session.getUserProperties().setProperty("failIfNoTests", "true");
 

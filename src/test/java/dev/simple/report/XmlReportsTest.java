@@ -121,7 +121,7 @@ class XmlReportsTest {
 
     @Test
     void reportsWhyATestWasSkipped() throws IOException {
-        ReportXml report = write(result("p.A", "sleeps", skipped("later")), result("p.A", "dozes", skipped(null)));
+        ReportXml report = write(result("p.A", "sleeps", skipped("later")), result("p.A", "dozes", skipped("")));
 
         Element reason = ReportXml.children(report.test("sleeps"), "skipped").get(0);
         assertEquals("later", reason.getAttribute("message"));

@@ -45,12 +45,15 @@ class ContainerEngineTest {
     private Path directory;
 
     private @Nullable ServerSocketChannel server;
+    private Thread serving = new Thread(() -> {});
 
     @AfterEach
-    void close() throws IOException {
+    void close() throws Exception {
         if (server != null) {
             server.close();
         }
+        // What it waits in keeps the socket open.
+        serving.join();
     }
 
     private Path socket() {
@@ -66,9 +69,9 @@ class ContainerEngineTest {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server = listening;
         listening.bind(UnixDomainSocketAddress.of(socket()));
-        Thread thread = new Thread(() -> serve(listening, answers), "stub-engine");
-        thread.setDaemon(true);
-        thread.start();
+        serving = new Thread(() -> serve(listening, answers), "stub-engine");
+        serving.setDaemon(true);
+        serving.start();
     }
 
     private static void serve(ServerSocketChannel listening, Function<String, String> answers) {
@@ -116,7 +119,7 @@ class ContainerEngineTest {
     }
 
     @Test
-    void saysThatNobodyListens() throws IOException {
+    void saysThatNobodyListens() throws Exception {
         answer(path -> "");
         close();
 
@@ -211,7 +214,7 @@ class ContainerEngineTest {
     }
 
     @Test
-    void knowsWhetherTheEngineMayBeInAVirtualMachine() throws IOException {
+    void knowsWhetherTheEngineMayBeInAVirtualMachine() throws Exception {
         String own = System.getProperty("os.version");
         answer(path -> json("{\"ApiVersion\":\"1.41\",\"Arch\":\"amd64\",\"KernelVersion\":\"" + own + "\"}"));
         try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {

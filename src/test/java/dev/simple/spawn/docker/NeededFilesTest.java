@@ -45,7 +45,8 @@ class NeededFilesTest {
     void copiesOfTheRepositoryWhatTheTestsNeed() throws IOException {
         Path jar = file("repository/a/a.jar");
         file("repository/b/b.jar");
-        Path project = file("project/pom.xml").getParent();
+        file("project/pom.xml");
+        Path project = directory.resolve("project");
 
         NeededFiles files = needed(List.of(project, jar), List.of());
 
@@ -59,7 +60,8 @@ class NeededFilesTest {
     @Test
     void mountsARepositoryAsAWholeAndCopiesNoneThatIsNotNeeded() throws IOException {
         file("repository/b/b.jar");
-        Path project = file("project/pom.xml").getParent();
+        file("project/pom.xml");
+        Path project = directory.resolve("project");
 
         NeededFiles files = needed(List.of(project), List.of());
 
@@ -80,10 +82,13 @@ class NeededFilesTest {
 
     @Test
     void leavesOutTheBuildsOfOtherModulesAndTheHistory() throws IOException {
-        Path project = file("project/pom.xml").getParent();
+        file("project/pom.xml");
+        Path project = directory.resolve("project");
         file("project/sub/pom.xml");
-        Path classes = file("project/sub/target/classes/A.class").getParent();
-        Path target = file("project/target/x").getParent();
+        file("project/sub/target/classes/A.class");
+        Path classes = directory.resolve("project/sub/target/classes");
+        file("project/target/x");
+        Path target = directory.resolve("project/target");
         file("project/.git/HEAD");
         file("project/src/target/x");
 
