@@ -161,13 +161,15 @@ class MavenResumeTest {
                                                     "</module><module>",
                                                     "<packaging>pom</packaging><modules><module>",
                                                     "</module></modules><dependencies>"))));
+            // The parent has no tests.
+            String anyModule = "-Dsurefire.failIfNoSpecifiedTests=false";
             DiskSqueeze squeeze = DiskSqueeze.in(directory);
 
             Build build = Build.start(
                     directory,
                     command,
                     "test",
-                    with(PROTECTION, squeeze.setting(), "-T2", "-fae", "-Dmaven.test.failure.ignore"));
+                    with(PROTECTION, squeeze.setting(), "-T2", "-fae", "-Dmaven.test.failure.ignore", anyModule));
             for (String module : List.of("left", "right")) {
                 Path events = directory.resolve(module + "/target/simple-reports/events.ndjson");
                 Waiting.until(BUILD, "the second class of " + module, () -> lines(events, "\"classStarted\"") == 2);
@@ -184,7 +186,7 @@ class MavenResumeTest {
             assertTrue(build.text().contains("No tests are started in this module."), build::text);
             Files.createFile(file(directory));
 
-            Build resumed = Build.start(directory, command, "resume", List.of("-T2"));
+            Build resumed = Build.start(directory, command, "resume", List.of("-T2", anyModule));
 
             assertEquals(0, resumed.exitCode(), resumed::text);
             assertEquals(3, resumed.text().split("Running dev.simple.fixtures.SlowFixture", -1).length - 1);
@@ -226,7 +228,8 @@ class MavenResumeTest {
                 assertTrue(jvm.text().contains("Caused by: dev.simple.maven.ResourceShutdownException"), jvm::text);
                 Files.createFile(file(directory));
 
-                builds.write(goal.replaceFirst(":test$", ":resume") + "\n");
+                // Maven leaves the properties of the first build among those of the JVM.
+                builds.write(goal.replaceFirst(":test$", ":resume") + " -Dsimple.selfProtect=false\n");
                 builds.flush();
                 jvm.await("embedded result 0");
                 assertTrue(jvm.text().contains("Tests run: 2, Failures: 0"), jvm::text);
