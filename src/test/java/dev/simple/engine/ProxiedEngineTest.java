@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -333,6 +334,7 @@ class ProxiedEngineTest {
     }
 
     @Test
+    @Tag("matrix")
     void isFastEnoughForManyAtOnce() throws IOException {
         List<Process> processes = IntStream.range(0, 100)
                 .mapToObj(i -> {
@@ -349,6 +351,7 @@ class ProxiedEngineTest {
     }
 
     @Test
+    @Tag("matrix")
     void passesAnUploadWithoutKeepingIt() throws IOException {
         String id = run("-d", "--init", image(), "sleep", "1000");
         Process copy = start("cp", "-", id + ":/tmp");

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @NeedsEngine
+@Tag("matrix")
 class ContainerRunTest {
 
     @TempDir
@@ -327,7 +328,6 @@ class ContainerRunTest {
                 .start();
     }
 
-    @Tag("matrix")
     @Test
     void runsFiftyAtATime() throws IOException {
         Path open = Files.createDirectory(directory.resolve("open"));

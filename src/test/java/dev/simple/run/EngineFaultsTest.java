@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a run whose container engine does not do its part. */
 @NeedsEngine(own = true)
+@Tag("matrix")
 class EngineFaultsTest {
 
     @TempDir
