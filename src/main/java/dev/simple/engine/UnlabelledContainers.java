@@ -25,8 +25,8 @@ public final class UnlabelledContainers {
             throw new IOException("The container engine does not list its containers: " + response.body());
         }
         return Json.objects(Json.read(response.body())).stream()
-                // The engine tells seconds. No test begins in the first one of its run.
-                .filter(container -> created(container) > start.getEpochSecond())
+                // The engine tells seconds: what was there a moment before may be among them.
+                .filter(container -> created(container) >= start.getEpochSecond())
                 .filter(container -> !Json.object(container.get("Labels")).containsKey(EngineSweep.LABEL))
                 .map(container -> EngineSweep.containerName(container) + " (image " + container.get("Image") + ")")
                 .sorted()

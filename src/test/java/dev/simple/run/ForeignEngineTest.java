@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine at a port, which does not see the files of this machine, as one on another machine. */
 @NeedsEngine(own = true)
+@Tag("matrix")
 class ForeignEngineTest {
 
     private static final String NOBODY = "65534:65534";
@@ -272,7 +273,6 @@ class ForeignEngineTest {
         assertEquals("written\n", Files.readString(target.resolve("written")));
     }
 
-    @Tag("matrix")
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL", "KILL_SUPERVISOR"})
     void leavesNothingWhenItIsEnded(String fault, @TempDir Path temporary) throws Exception {
@@ -297,7 +297,6 @@ class ForeignEngineTest {
         }
     }
 
-    @Tag("matrix")
     @Test
     void isContinuedAfterItWasKilled() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -39,6 +39,9 @@ final class CopiedFiles implements EngineFiles {
 
     private static final int PIPE_BYTES = 1 << 20;
 
+    /** Everybody gets to what is named in a directory, as through those that an engine makes for its mounts. */
+    private static final int THROUGH = 0555;
+
     /** Adds something to an archive. */
     @FunctionalInterface
     private interface Content {
@@ -148,8 +151,9 @@ final class CopiedFiles implements EngineFiles {
                 sent.put(path, stamp);
             }
         } else if (Files.isDirectory(path) && sentDirectories.add(path)) {
-            archive.addDirectory(path);
-            for (Path child : files.isPartial(path) ? files.named(path) : children(path)) {
+            boolean partial = files.isPartial(path);
+            archive.addDirectory(path, partial ? THROUGH : 0);
+            for (Path child : partial ? files.named(path) : children(path)) {
                 add(archive, child);
             }
         }

@@ -49,8 +49,11 @@ final class FileArchive implements AutoCloseable {
         tar.setAddPaxHeadersForNonAsciiNames(true);
     }
 
-    void addDirectory(Path directory) throws IOException {
-        put(entry(directory, directory + "/", TarConstants.LF_DIR));
+    /** @param allowed permissions besides those that it has */
+    void addDirectory(Path directory, int allowed) throws IOException {
+        TarArchiveEntry entry = entry(directory, directory + "/", TarConstants.LF_DIR);
+        entry.setMode(entry.getMode() | allowed);
+        put(entry);
     }
 
     void addLink(Path link) throws IOException {
