@@ -43,6 +43,7 @@ final class RunInTrial implements AutoCloseable {
 
     private static final Set<String> KEPT = Set.of(
             "target/simple-reports/events.ndjson",
+            "target/simple-reports/history.json",
             "target/simple-reports/results.json",
             "target/simple-reports/run.lock");
 
