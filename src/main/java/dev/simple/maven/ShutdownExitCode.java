@@ -1,9 +1,16 @@
 package dev.simple.maven;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 
 /**
@@ -21,6 +28,7 @@ final class ShutdownExitCode {
             "org.codehaus.classworlds.Launcher",
             "org.apache.maven.wrapper.MavenWrapperMain");
 
+    private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
     private static final Duration OTHER_HOOKS = Duration.ofSeconds(10);
 
     private ShutdownExitCode() {}
@@ -56,6 +64,29 @@ final class ShutdownExitCode {
         }
         System.out.flush();
         System.err.flush();
+        deleteLibraries();
         Runtime.getRuntime().halt(CODE);
+    }
+
+    /**
+     * Maven's console library is unpacked into the temporary directory, with a file that says that it is in use. Both would
+     * be deleted when the JVM exits, which it does not where it halts.
+     */
+    private static void deleteLibraries() {
+        String temporary = System.getProperty("java.io.tmpdir") + File.separator;
+        try (Stream<String> mapped = Files.lines(MAPPED_FILES)) {
+            List<String> libraries = mapped.filter(line -> line.contains(" " + temporary))
+                    .map(line -> line.substring(line.indexOf(temporary)))
+                    .distinct()
+                    .toList();
+            for (String library : libraries) {
+                Path lock = Path.of(library + ".lck");
+                if (Files.deleteIfExists(lock)) {
+                    Files.deleteIfExists(Path.of(library));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // There is nothing more to be done about them, and other systems have no such list.
+        }
     }
 }

@@ -364,6 +364,15 @@ final class RunInTrial implements AutoCloseable {
         return found;
     }
 
+    private static boolean isDeleted(Path group) {
+        try {
+            Files.deleteIfExists(group);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Ends what is left, so that one cell that fails does not spoil the others. */
     @Override
     public void close() throws IOException {
@@ -379,9 +388,11 @@ final class RunInTrial implements AutoCloseable {
             found.forEach(seen -> Signals.tryToKill(seen.pid()));
             return found.isEmpty();
         });
-        for (Path group : controlGroups) {
-            Files.deleteIfExists(group);
-        }
+        // The kernel needs a moment for those of processes that have just gone.
+        Waiting.until(
+                BOUND,
+                "the end of the control groups of " + trial.title(),
+                () -> controlGroups.stream().allMatch(RunInTrial::isDeleted));
         Account.deleteTree(directory);
     }
 }
