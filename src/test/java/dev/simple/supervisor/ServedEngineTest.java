@@ -2,10 +2,12 @@ package dev.simple.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class ServedEngineTest {
         Map<String, String> environment = engine.environment(
                 new Spawn(7, List.of("true"), "/", given, without, "/dev/null", "/dev/null", 0, 0, 0));
         engine.forget(7);
+        Waiting.until(Waiting.LONG, "the end of the socket", () -> Files.notExists(directory.resolve("engine-7")));
         return environment;
     }
 
