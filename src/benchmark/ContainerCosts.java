@@ -41,7 +41,7 @@ public final class ContainerCosts {
     Path directory = Files.createTempDirectory("container-costs");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     Containers settings =
-        new Containers(null, image, 64L << 20, 1.0, 64, "none", null, true, List.of(directory), List.of());
+        new Containers(null, image, 64L << 20, 1.0, 64, "none", null, true, List.of(directory), List.of(), null);
     System.out.println("| what | median | worst | times |\n|---|---|---|---|");
     try (SpawnTracker tracker = SpawnTracker.open();
         ContainerSpawner spawner =

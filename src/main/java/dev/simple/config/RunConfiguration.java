@@ -249,21 +249,6 @@ public record RunConfiguration(
             readable = List.copyOf(readable);
             writable = List.copyOf(writable);
         }
-
-        /** Without a local repository. */
-        public Containers(
-                @Nullable String engine,
-                String image,
-                long memory,
-                double cpus,
-                int pids,
-                String network,
-                @Nullable String user,
-                boolean readOnly,
-                List<Path> readable,
-                List<Path> writable) {
-            this(engine, image, memory, cpus, pids, network, user, readOnly, readable, writable, null);
-        }
     }
 
     /**

@@ -84,10 +84,10 @@ record FoundTests(
         }
         boolean uncompiled = !Files.exists(chosen.testClassesDirectory())
                 && sources.stream().anyMatch(source -> Files.isDirectory(Path.of(source)));
-        return !uncompiled
-                ? "No tests to run."
-                : "No tests to run: " + chosen.testClassesDirectory() + " does not exist. Compile the tests"
-                        + " first: mvn test-compile simple:test";
+        return uncompiled
+                ? "No tests to run: " + chosen.testClassesDirectory() + " does not exist. Compile the tests"
+                        + " first: mvn test-compile simple:test"
+                : "No tests to run.";
     }
 
     private static String noSpecFiles(SpecFiles specs) {

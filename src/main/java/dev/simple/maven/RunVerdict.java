@@ -83,29 +83,20 @@ final class RunVerdict {
         }
         if (result.counts().problems() > 0) {
             String message = failureMessage() + whereReportsAre();
-            if (!ignoreFailures) {
-                throw new MojoFailureException(message);
-            }
-            ignored.accept(message);
+            fail(message, ignoreFailures, ignored);
         }
         int flaky = result.counts().flaky();
         if (failOnFlakeCount > 0 && flaky >= failOnFlakeCount) {
             String message = "There are flaky tests: " + plural(flaky, "test") + " passed only when run again, and"
                     + " failOnFlakeCount is " + failOnFlakeCount + "." + whereReportsAre();
-            if (!ignoreFailures) {
-                throw new MojoFailureException(message);
-            }
-            ignored.accept(message);
+            fail(message, ignoreFailures, ignored);
         }
         if (leaks == LeakPolicy.FAIL && !result.leaks().isEmpty()) {
             String message = number(result.leaks()) + " left behind by tests, and ended: "
                     + describe(result.leaks())
                     + ". simple.leaks=fail makes that a failure; stop what a test starts at its"
                     + " end." + whereReportsAre();
-            if (!ignoreFailures) {
-                throw new MojoFailureException(message);
-            }
-            ignored.accept(message);
+            fail(message, ignoreFailures, ignored);
         }
         if (result.counts().problems() == 0 && !result.notRun().isEmpty()) {
             String message = result.notRun().size()
@@ -113,14 +104,19 @@ final class RunVerdict {
                     + " of this module did not run: " + result.stopReason() + ". " + progress.sentences(result)
                     + whereReportsAre();
             // As in the module that has reached the limit, which is ignored too.
-            if (!ignoreFailures) {
-                throw new MojoFailureException(message);
-            }
-            ignored.accept(message);
+            fail(message, ignoreFailures, ignored);
         }
         if (!lostReports.isEmpty()) {
             throw new MojoExecutionException("The tests have run, but " + lost());
         }
+    }
+
+    private static void fail(String message, boolean ignoreFailures, Consumer<String> ignored)
+            throws MojoFailureException {
+        if (!ignoreFailures) {
+            throw new MojoFailureException(message);
+        }
+        ignored.accept(message);
     }
 
     private String lost() {

@@ -16,9 +16,6 @@ public final class RelayedWorker {
     private static final List<String> FRUGAL =
             List.of("-Xmx16m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
-    /** Variables that every JVM reads; agents and debuggers in them are meant for the tests. */
-    private static final List<String> READ_BY_JVMS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
     private RelayedWorker() {}
 
     static Relayed of(List<String> worker, Map<String, String> environment, Path jar, Path socket) {
@@ -32,7 +29,8 @@ public final class RelayedWorker {
                 .map(argument -> argument.equals(socket.toString()) ? inner : argument)
                 .forEach(command::add);
         Map<String, String> split = new HashMap<>(environment);
-        for (String name : READ_BY_JVMS) {
+        // Agents and debuggers in them are meant for the tests.
+        for (String name : SupervisorProcess.JVM_VARIABLES) {
             String value = split.remove(name);
             if (value != null) {
                 split.put(RelayMain.FOR_THE_WORKER + name, value);

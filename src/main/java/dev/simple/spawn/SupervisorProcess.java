@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** The supervisor as the runner sees it: a JVM at the other end of two pipes. */
 final class SupervisorProcess {
 
-    /** Would give the supervisor somebody's agent or debugger. */
-    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /** Variables that every JVM reads; they would give the supervisor somebody's agent or debugger. */
+    static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 

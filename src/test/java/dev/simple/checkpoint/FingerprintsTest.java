@@ -236,7 +236,7 @@ class FingerprintsTest {
     }
 
     private static Containers containers(long memory, @Nullable String user) {
-        return new Containers(null, "image", memory, 1.0, 512, "none", user, true, List.of(), List.of());
+        return new Containers(null, "image", memory, 1.0, 512, "none", user, true, List.of(), List.of(), null);
     }
 
     @Test

@@ -238,7 +238,8 @@ class ContainerRunTest {
                         null,
                         true,
                         List.of(),
-                        List.of(open)))
+                        List.of(open),
+                        null))
                 .property("fixture.file", open.resolve("file").toString())
                 .reruns(1);
 
@@ -334,7 +335,17 @@ class ContainerRunTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         SampleRun run = new SampleRun(directory)
                 .containers(new Containers(
-                        null, LocalEngine.shellImage(), 8L << 20, 0.5, 8, "none", null, true, List.of(), List.of(open)))
+                        null,
+                        LocalEngine.shellImage(),
+                        8L << 20,
+                        0.5,
+                        8,
+                        "none",
+                        null,
+                        true,
+                        List.of(),
+                        List.of(open),
+                        null))
                 .specs(Map.of(), Duration.ofMinutes(5), "sh", "{file}")
                 .forks(50);
         for (int i = 0; i < 50; i++) {

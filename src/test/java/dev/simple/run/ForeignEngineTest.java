@@ -55,7 +55,7 @@ class ForeignEngineTest {
     static void start() throws IOException {
         engine = OwnEngine.atAPort(List.of(
                 Path.of(System.getProperty("java.io.tmpdir")), Path.of("").toAbsolutePath(), ForkedJvm.repository()));
-        image = LocalEngine.javaImage(engine);
+        image = LocalEngine.copy(LocalEngine.javaImage(), engine);
     }
 
     @AfterAll
