@@ -87,6 +87,9 @@ class MisbehavingSpecsTest {
                             "moves-away.sh",
                             "cd /",
                             "setsid --fork env -i sh -c 'cd /tmp; exec sleep TOKEN'",
+                            "# Until it is the program that is left.",
+                            "until cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -q '^TOKEN$'",
+                            "do sleep 0.1; done",
                             "exec env -i setsid --wait sh -c 'cd /; exit 5'")
                     .spec("never-reads.sh", "echo ready", "exit 4")
                     .spec("reads.sh", "read line || exit 6")
