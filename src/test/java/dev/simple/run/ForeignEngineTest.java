@@ -295,6 +295,12 @@ class ForeignEngineTest {
 
             Waiting.until(Waiting.LONG, "the removal", () -> left().isEmpty());
         }
+        Waiting.until(
+                Waiting.LONG,
+                "the end of all JVMs",
+                () -> ProcessHandle.allProcesses()
+                        .noneMatch(process ->
+                                process.info().commandLine().orElse("").contains(temporary.toString())));
     }
 
     @Test
