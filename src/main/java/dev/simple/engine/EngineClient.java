@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -34,7 +35,8 @@ final class EngineClient {
      * Asks and waits for the answer.
      *
      * @param limit how long to wait
-     * @throws IOException if the engine cannot be reached or does not answer in time
+     * @throws SocketTimeoutException if the engine does not answer in time
+     * @throws IOException if the engine cannot be reached
      */
     Response send(String method, String path, Duration limit) throws IOException {
         return send(method, path, new byte[0], limit);
@@ -79,7 +81,7 @@ final class EngineClient {
         channel.register(selector, operation);
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0 || selector.select(left) == 0) {
-            throw new IOException("The container engine at " + engine + " does not answer.");
+            throw new SocketTimeoutException("The container engine at " + engine + " does not answer.");
         }
         selector.selectedKeys().clear();
     }

@@ -3,6 +3,7 @@ package dev.simple.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ public final class EngineSweep {
     }
 
     private final EngineClient client;
+    private final Duration answer;
     private final String filter;
     private final Map<String, Item> removed = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
@@ -109,6 +111,12 @@ public final class EngineSweep {
      * @param run the value of the run's label
      */
     public EngineSweep(EngineAddress engine, String run) {
+        this(engine, run, ANSWER);
+    }
+
+    /** @param answer how long to wait for an answer before the engine is asked again */
+    EngineSweep(EngineAddress engine, String run, Duration answer) {
+        this.answer = answer;
         this.client = new EngineClient(engine);
         this.filter = URLEncoder.encode(Json.write(Map.of("label", List.of(LABEL + "=" + run))), UTF_8);
     }
@@ -119,7 +127,8 @@ public final class EngineSweep {
      * @param grace between SIGTERM and SIGKILL for a container; zero for none
      * @param quiet for how long nothing may have been found
      * @param limit after which it is given up
-     * @throws IOException if the engine does not answer; then it is not known what is left
+     * @throws IOException if the engine cannot be reached, or does not answer within the limit; then it is not known what
+     *     is left
      */
     public Outcome sweep(Duration grace, Duration quiet, Duration limit) throws IOException {
         // The thread that drives a build may be interrupted, with which it could not use a socket.
@@ -146,7 +155,7 @@ public final class EngineSweep {
     private Outcome sweepNow(Duration grace, Duration quiet, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         long lastFound = System.nanoTime();
-        List<Item> found = list();
+        List<Item> found = list(deadline);
         while (System.nanoTime() < deadline && (!found.isEmpty() || System.nanoTime() - lastFound < quiet.toNanos())) {
             if (!found.isEmpty()) {
                 lastFound = System.nanoTime();
@@ -155,7 +164,7 @@ public final class EngineSweep {
             if (!quiet.isZero() || !refused.isEmpty()) {
                 LockSupport.parkNanos(BETWEEN_LISTINGS.toNanos());
             }
-            found = list();
+            found = list(deadline);
         }
         found.forEach(item -> removed.remove(item.id()));
         return new Outcome(
@@ -169,6 +178,19 @@ public final class EngineSweep {
                         .sorted(Comparator.comparing(
                                 leftover -> leftover.origin().at()))
                         .toList());
+    }
+
+    /** A busy engine is asked again until the deadline. */
+    private List<Item> list(long deadline) throws IOException {
+        while (true) {
+            try {
+                return list();
+            } catch (SocketTimeoutException e) {
+                if (System.nanoTime() >= deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private List<Item> list() throws IOException {
@@ -197,7 +219,7 @@ public final class EngineSweep {
     }
 
     private String get(String path) throws IOException {
-        EngineClient.Response response = client.send("GET", path, ANSWER);
+        EngineClient.Response response = client.send("GET", path, answer);
         if (!response.isSuccess()) {
             throw new IOException("The container engine answers GET " + path + " with " + response.status() + ": "
                     + response.body().strip());
@@ -227,10 +249,10 @@ public final class EngineSweep {
                 client.send(
                         "POST",
                         item.kind().path + item.id() + "/stop?t=" + Math.max(1, grace.toSeconds()),
-                        grace.plus(ANSWER));
+                        grace.plus(answer));
             }
             EngineClient.Response response =
-                    client.send("DELETE", item.kind().path + item.id() + item.kind().removal, ANSWER);
+                    client.send("DELETE", item.kind().path + item.id() + item.kind().removal, answer);
             if (response.isSuccess() || response.status() == NOT_FOUND) {
                 removed.put(item.id(), item);
             } else {

@@ -48,7 +48,12 @@ final class WorkerServer implements AutoCloseable {
                     e);
         }
         WorkerServer server = new WorkerServer(channel, events);
-        daemon(server::accept, "simple-workers");
+        try {
+            daemon(server::accept, "simple-workers");
+        } catch (OutOfMemoryError e) {
+            channel.close();
+            throw e;
+        }
         return server;
     }
 

@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -288,6 +289,7 @@ class CheckpointKeeperTest {
         }
     }
 
+    @Tag("long")
     @Test
     void isWholeWheneverItsWriterIsKilled() throws Exception {
         for (int round = 1; round <= 10; round++) {

@@ -334,7 +334,7 @@ class ProxiedEngineTest {
     }
 
     @Test
-    @Tag("matrix")
+    @Tag("long")
     void isFastEnoughForManyAtOnce() throws IOException {
         List<Process> processes = IntStream.range(0, 100)
                 .mapToObj(i -> {
@@ -351,7 +351,7 @@ class ProxiedEngineTest {
     }
 
     @Test
-    @Tag("matrix")
+    @Tag("long")
     void passesAnUploadWithoutKeepingIt() throws IOException {
         String id = run("-d", "--init", image(), "sleep", "1000");
         Process copy = start("cp", "-", id + ":/tmp");

@@ -70,7 +70,7 @@ class ContainerMatrixTest {
         seen(Fault.KILL, State.RUNNING).assertThatNothingIsLeft();
     }
 
-    @Tag("matrix")
+    @Tag("long")
     @TestFactory
     Stream<DynamicTest> nothingIsLeftInAnyCell() {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -83,7 +83,7 @@ class ContainerMatrixTest {
                 .onClose(threads::shutdown);
     }
 
-    @Tag("matrix")
+    @Tag("long")
     @Test
     void somethingIsLeftWithoutTheSupervisorsSweep() throws Exception {
         try (ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {

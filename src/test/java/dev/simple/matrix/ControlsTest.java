@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Without one of the layers something survives: the layer is needed, and the matrix would find survivors. */
-@Tag("matrix")
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class ControlsTest extends InLaboratory {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With the engine down, nobody can remove anything. The next run does, when it is up again. */
-@Tag("matrix")
+@Tag("long")
 @NeedsEngine(own = true)
 class EngineDownTest {
 

@@ -35,7 +35,7 @@ class FaultMatrixTest extends InLaboratory {
                 .toList());
     }
 
-    @Tag("matrix")
+    @Tag("long")
     @TestFactory
     Stream<DynamicNode> nothingIsLeftInAnyCell() throws IOException {
         List<Trial> trials = new ArrayList<>();

@@ -13,6 +13,6 @@ abstract class InLaboratory {
     @AfterAll
     void report() throws IOException {
         laboratory.close();
-        MatrixReport.write();
+        laboratory.report.write(getClass());
     }
 }

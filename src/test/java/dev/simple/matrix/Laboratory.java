@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Makes trials beside each other: while one is watched for processes that come back, the next begins. */
 final class Laboratory implements AutoCloseable {
 
+    final MatrixReport report = new MatrixReport();
+
     /** More at once would make all of them slow. */
     private final Semaphore busy = new Semaphore(2);
 
@@ -66,7 +68,7 @@ final class Laboratory implements AutoCloseable {
             long strike = System.nanoTime();
             run.strike();
             Outcome outcome = run.observe(strike, release);
-            MatrixReport.add(outcome);
+            report.add(outcome);
             return outcome;
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(trial.title(), e);

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table of all cells that this JVM has seen. */
+/** The table of all cells of one test class. */
 final class MatrixReport {
 
-    private static final Path FILE = Path.of("target", "fault-matrix.md");
-    private static final List<Outcome> OUTCOMES = new ArrayList<>();
+    private static final Path DIRECTORY = Path.of("target", "fault-matrix");
 
     /** Controls come last. */
     private static final Comparator<Outcome> ORDER = Comparator.comparing(
@@ -28,20 +27,20 @@ final class MatrixReport {
             .thenComparing(outcome -> outcome.trial().ordinaryUser())
             .thenComparing(outcome -> outcome.trial().maven());
 
-    private MatrixReport() {}
+    private final List<Outcome> outcomes = new ArrayList<>();
 
-    static synchronized void add(Outcome outcome) {
-        OUTCOMES.add(outcome);
+    synchronized void add(Outcome outcome) {
+        outcomes.add(outcome);
     }
 
-    static synchronized void write() throws IOException {
+    synchronized void write(Class<?> testClass) throws IOException {
         String table = table();
-        Files.createDirectories(FILE.getParent());
-        Files.writeString(FILE, table);
+        Files.createDirectories(DIRECTORY);
+        Files.writeString(DIRECTORY.resolve(testClass.getSimpleName() + ".md"), table);
         System.out.println(table);
     }
 
-    private static String table() {
+    private String table() {
         StringBuilder text = new StringBuilder("# Fault matrix\n\nMilliseconds from the fault until nothing was seen"
                 + " any more, for 2 s. \"JVMs\" are the runner, the supervisor and the workers.\n\n");
         List<String> head = new ArrayList<>(List.of("fault", "moment", "user"));
@@ -49,7 +48,7 @@ final class MatrixReport {
         head.addAll(List.of("JVMs", "exit code", "zombies", "problems"));
         row(text, head);
         row(text, head.stream().map(column -> "---").toList());
-        OUTCOMES.stream().sorted(ORDER).forEach(outcome -> row(text, words(outcome)));
+        outcomes.stream().sorted(ORDER).forEach(outcome -> row(text, words(outcome)));
         text.append('\n');
         summarise(text, Fault.KILL, Fault.KILL_GROUP);
         summarise(text, Fault.KILL_SUPERVISOR);
@@ -87,8 +86,8 @@ final class MatrixReport {
         text.append(words.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
-    private static void summarise(StringBuilder text, Fault... faults) {
-        long[] millis = OUTCOMES.stream()
+    private void summarise(StringBuilder text, Fault... faults) {
+        long[] millis = outcomes.stream()
                 .filter(outcome -> outcome.trial().without().isEmpty())
                 .filter(outcome -> List.of(faults).contains(outcome.trial().fault()))
                 .filter(outcome -> outcome.trial().moment() == Moment.WHILE_TESTS_RUN)

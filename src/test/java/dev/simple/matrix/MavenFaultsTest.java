@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The exit codes of {@code mvn} itself, and that nothing is left of it either. */
-@Tag("matrix")
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class MavenFaultsTest extends InLaboratory {
 

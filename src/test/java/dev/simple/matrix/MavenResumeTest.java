@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exit code of a resource shutdown, which only a real Maven has. */
-@Tag("matrix")
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class MavenResumeTest {
 

@@ -206,7 +206,7 @@ class MisbehavingSpecsTest {
     }
 
     /** Processes and threads give out everywhere in a run, in each of its JVMs. */
-    @Tag("matrix")
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({"spec", "class"})
     void leaveNothingHoweverFewProcessesThereMayBe(String unit) throws Exception {
@@ -231,7 +231,7 @@ class MisbehavingSpecsTest {
         assertTrue(ends.get(0).endsWith(" 1") && ends.get(ends.size() - 1).endsWith(" 0"), ends::toString);
     }
 
-    @Tag("matrix")
+    @Tag("long")
     @Test
     void mayForkFiveHundredChildren() throws Exception {
         try (SpecsInTrial specs = new SpecsInTrial(Account.own())) {
@@ -248,7 +248,8 @@ class MisbehavingSpecsTest {
         }
     }
 
-    @Tag("matrix")
+    @Tag("long")
+    @Tag("long")
     @Test
     void mayWriteAGigabyte() throws Exception {
         long bytes = 1L << 30;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shell with job control on a terminal, in which a user types Ctrl+Z and then {@code fg}. */
-@Tag("matrix")
+@Tag("long")
 @EnabledOnOs(OS.LINUX)
 class SuspensionTest {
 

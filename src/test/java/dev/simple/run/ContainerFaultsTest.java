@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tests have created in a container engine is gone, however the run ends. */
 @NeedsEngine
-@Tag("matrix")
+@Tag("long")
 class ContainerFaultsTest {
 
     @TempDir

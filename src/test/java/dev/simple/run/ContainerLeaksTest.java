@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class ContainerLeaksTest {
         return run;
     }
 
+    @Tag("long")
     @Test
     void isRemovedAndReportedWithItsClass() throws IOException {
         SampleRun run =
@@ -110,6 +112,7 @@ class ContainerLeaksTest {
         assertFalse(notices.contains("-through"), notices);
     }
 
+    @Tag("long")
     @Test
     void staysIfTheEngineIsNotServed() throws IOException {
         SampleRun run = run("ContainerLeakingFixture").environment("DOCKER_HOST", LocalEngine.ADDRESS);
@@ -119,6 +122,7 @@ class ContainerLeaksTest {
         assertEquals(4, LocalEngine.named(name).size());
     }
 
+    @Tag("long")
     @Test
     void staysIfTheUserHasSetAnAddress() throws IOException {
         SampleRun run = run("ContainerLeakingFixture")

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @NeedsEngine
-@Tag("matrix")
+@Tag("long")
 class ContainerRunTest {
 
     @TempDir

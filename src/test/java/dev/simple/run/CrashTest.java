@@ -13,6 +13,7 @@ import dev.simple.model.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class CrashTest {
         assertEquals(List.of("ExitFixture.aPasses=PASSED", "ExitFixture.bExits=ERROR"), run.events.verdicts());
     }
 
+    @Tag("long")
     @Test
     void losesNoClassWhenOneOfTwoWorkersDiesInTheMiddleOfItsBatch() throws IOException {
         SampleRun run = new SampleRun(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a run whose container engine does not do its part. */
 @NeedsEngine(own = true)
-@Tag("matrix")
+@Tag("long")
 class EngineFaultsTest {
 
     @TempDir

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine at a port, which does not see the files of this machine, as one on another machine. */
 @NeedsEngine(own = true)
-@Tag("matrix")
+@Tag("long")
 class ForeignEngineTest {
 
     private static final String NOBODY = "65534:65534";

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,6 +69,7 @@ class MemoryLimitTest {
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
     }
 
+    @Tag("long")
     @Test
     void holdsAClassAtTheLimitWithAControlGroup() throws IOException {
         assumeTrue(Files.isWritable(TOP), NO_GROUPS);
@@ -90,6 +92,7 @@ class MemoryLimitTest {
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
     }
 
+    @Tag("long")
     @Test
     void endsASpecFileLikewise() throws IOException {
         String glutton = "exec java -XX:+UseSerialGC -Xmx700m -cp '" + System.getProperty("java.class.path")
@@ -103,6 +106,7 @@ class MemoryLimitTest {
         assertTrue(run.events.problem("hungry.sh").contains("the limit of 400 MiB"));
     }
 
+    @Tag("long")
     @Test
     void tellsHowMuchAClassHasUsed() throws IOException {
         SampleRun run = run("SlowFixture");
@@ -124,6 +128,7 @@ class MemoryLimitTest {
         assertTrue(peak > 10L << 20 && peak < 2L << 30, peak.toString());
     }
 
+    @Tag("long")
     @Test
     void runsAClassOnceMoreAndAloneThatTheKernelHasKilled() throws IOException {
         Path group = memoryGroup();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ class ProfiledRunTest {
         return new SampleRun(directory, fixtures);
     }
 
+    @Tag("long")
     @Test
     void endsAClassAfterTheTimeOfItsProfile() throws IOException {
         SampleRun run = run("FirstFixture", "HangingFixture", "SecondFixture").limits("HangingFixture", SECOND);
@@ -44,6 +46,7 @@ class ProfiledRunTest {
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
     }
 
+    @Tag("long")
     @Test
     void givesAClassLongerThanAllIfItsProfileDoes() throws IOException {
         SampleRun run = run("SlowFixture");
@@ -73,6 +76,7 @@ class ProfiledRunTest {
                 problem.contains("ran longer than 1s (the header of the file, profile slow) and was ended."), problem);
     }
 
+    @Tag("long")
     @Test
     @EnabledOnOs(OS.LINUX)
     void endsAClassThatUsesMoreMemoryThanItsProfileHas() throws IOException {
@@ -86,6 +90,7 @@ class ProfiledRunTest {
         assertEquals(List.of(Interruption.OVERWEIGHT), interruptions(run, "HungryFixture"));
     }
 
+    @Tag("long")
     @Test
     @EnabledOnOs(OS.LINUX)
     void blamesNoClassForTheMemoryOfTheOneBefore() throws IOException {

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class ProtectedRunTest {
         }
     }
 
+    @Tag("long")
     @Test
     void startsNoClassWhileTheMachineIsFullAndGoesOnAfterwards() throws IOException {
         SampleRun run =
@@ -103,6 +105,7 @@ class ProtectedRunTest {
         assertTrue(run.events.events.stream().anyMatch(ResourcesSampled.class::isInstance));
     }
 
+    @Tag("long")
     @Test
     void runsOneClassAtATimeUntilItIsCalm() throws IOException {
         for (boolean reuse : new boolean[] {false, true}) {
@@ -247,6 +250,7 @@ class ProtectedRunTest {
         assertEquals(List.of("FirstFixture runs later and alone"), notices(run));
     }
 
+    @Tag("long")
     @Test
     void letsAClassOfABatchWaitForWhichThereIsNoRoomAnyMore() throws IOException {
         memory.set(10);
@@ -339,6 +343,7 @@ class ProtectedRunTest {
         return found;
     }
 
+    @Tag("long")
     @Test
     void runsOneClassOfAllModulesUntilItIsCalm() throws Exception {
         List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture", "SecondFixture");
@@ -377,6 +382,7 @@ class ProtectedRunTest {
         assertTrue(easing.stream().anyMatch(event -> ends(event, "SlowFixture")));
     }
 
+    @Tag("long")
     @Test
     void endsAllModulesForTheSameReason() throws Exception {
         List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture");

@@ -10,6 +10,7 @@ import dev.simple.model.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class RerunTest {
         assertEquals(0, result.counts().problems());
     }
 
+    @Tag("long")
     @Test
     void runsNothingAgainThatWasNotRunToItsEnd() throws IOException {
         SampleRun run = new SampleRun(directory, "HaltFixture", "FailingFixture").reruns(2);
@@ -80,6 +82,7 @@ class RerunTest {
                         .toList());
     }
 
+    @Tag("long")
     @Test
     void survivesClassesThatCannotBeLookedAtTheSecondTimeEither() throws IOException {
         BrokenClass.compileTo(directory);

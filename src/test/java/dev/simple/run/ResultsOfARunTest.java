@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +156,7 @@ class ResultsOfARunTest {
         assertTrue(result.duration().toSeconds() < 30, result.duration()::toString);
     }
 
+    @Tag("long")
     @Test
     void killsAWorkerThatDoesNotExit() throws IOException {
         SampleRun run = new SampleRun(directory, "HangingExitFixture").exit(Duration.ofMillis(300));
@@ -216,6 +218,7 @@ class ResultsOfARunTest {
         assertEquals(2, result.notRun().size());
     }
 
+    @Tag("long")
     @Test
     void doesNotCountRerunsAmongTheFailuresAfterWhichItStops() throws IOException {
         SampleRun run = new SampleRun(directory, "KindsFixture", "FailingFixture")
@@ -231,6 +234,7 @@ class ResultsOfARunTest {
                 .forEach(problem -> assertEquals(3, problem.executions().size()));
     }
 
+    @Tag("long")
     @Test
     void neverGivesOneForkNumberToTwoRuns() throws Exception {
         ForkNumbers numbers = new ForkNumbers(ConcurrentHashMap.newKeySet(), 2);

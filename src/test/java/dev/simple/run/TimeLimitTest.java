@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class TimeLimitTest {
         assertTrue(run.events.verdicts().contains("HangingFixture.bHangs=ERROR"));
     }
 
+    @Tag("long")
     @Test
     void endsAClassThatHangsInItsInitialiser() throws IOException {
         SampleRun run =
@@ -89,6 +91,7 @@ class TimeLimitTest {
         assertEquals(List.of(), result.notRun());
     }
 
+    @Tag("long")
     @Test
     void tellsOfAHangAfterTheLastClass() throws IOException {
         SampleRun run = new SampleRun(directory, "FirstFixture", "HangingResourceFixture").timeout(LIMIT);
@@ -102,6 +105,7 @@ class TimeLimitTest {
         assertEquals(List.of(), result.notRun());
     }
 
+    @Tag("long")
     @Test
     void endsAWorkerThatIsStopped() throws IOException {
         SampleRun run = new SampleRun(directory, "FirstFixture", "StoppedFixture", "SecondFixture").timeout(LIMIT);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,7 @@ class LostSupervisorTest {
         }
     }
 
+    @Tag("long")
     @Test
     void losesNothingOnceEverythingIsGone() throws Exception {
         SpawnTracker tracker = SpawnTracker.open();

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class SilenceTest {
         }
     }
 
+    @Tag("long")
     @Test
     void isNoReasonWhileGarbageIsCollected() throws Exception {
         Process collecting = start("collect");
@@ -96,6 +98,7 @@ class SilenceTest {
         }
     }
 
+    @Tag("long")
     @Test
     void isNoReasonUnderADebugger() throws Exception {
         Process debugged =
@@ -110,6 +113,7 @@ class SilenceTest {
         }
     }
 
+    @Tag("long")
     @Test
     void isNoReasonForARunnerThatIsSuspendedAndWhatItHasStartedStandsStillWithIt() throws Exception {
         Process suspended = start("beat");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestEngine;
@@ -40,6 +41,7 @@ class WorkerProblemsTest {
         assertTrue(story.lines().contains("NastyExceptionFixture.dPasses: passed"));
     }
 
+    @Tag("long")
     @Test
     void cutsTextsThatDoNotFitIntoAFrame() throws Exception {
         List<WorkerMessage> messages = worker.run("LargeTextFixture");
