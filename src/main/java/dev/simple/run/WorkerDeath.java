@@ -21,7 +21,8 @@ final class WorkerDeath {
     /** How a worker ended; it must be gone. */
     WorkerEnd describe(WorkerState worker) {
         int exitCode = worker.exitCode();
-        Path errorFile = ExitCode.errorFile(worker.process.pid(), worker.process.startedAt(), errorFileDirectories);
+        Path errorFile = ExitCode.errorFile(
+                worker.process.pid(), worker.number(), worker.process.startedAt(), errorFileDirectories);
         return new WorkerEnd(
                 worker.number(),
                 exitCode,

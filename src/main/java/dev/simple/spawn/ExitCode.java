@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +52,38 @@ public final class ExitCode {
                 + " in the middle of its work (Runtime.halt, or native code that called exit)";
     }
 
-    /** The fatal error log that a JVM left in one of these directories since its start, null if none. */
-    public static @Nullable Path errorFile(long pid, Instant startedAt, List<Path> directories) {
+    /**
+     * The fatal error log that the JVM of a worker left in one of these directories since its start, null if none.
+     *
+     * @param pid as this machine sees it
+     */
+    public static @Nullable Path errorFile(long pid, int worker, Instant startedAt, List<Path> directories) {
+        Pattern name = Pattern.compile("hs_err_pid(" + pid + "|\\d+-worker" + worker + "-\\d+)\\.log");
         return directories.stream()
-                .map(directory -> directory.resolve("hs_err_pid" + pid + ".log"))
+                .flatMap(ExitCode::files)
+                .filter(file -> name.matcher(file.getFileName().toString()).matches())
                 .filter(file -> isNewerThan(startedAt, file))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** In a container, an earlier process may have had the same id. */
+    /**
+     * A name for that log which it has to itself. In a container the process id is no such name, and not one that this
+     * machine knows.
+     */
+    static String errorFileName(int worker, boolean inContainer) {
+        return "hs_err_pid%p" + (inContainer ? "-worker" + worker + "-" + System.currentTimeMillis() : "") + ".log";
+    }
+
+    private static Stream<Path> files(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList().stream();
+        } catch (IOException | UncheckedIOException e) {
+            return Stream.of();
+        }
+    }
+
+    /** An earlier process may have had the same id. */
     private static boolean isNewerThan(Instant start, Path file) {
         try {
             // File times may be as coarse as a second.

@@ -59,6 +59,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** What the supervisor needs beyond the grace period to see that nothing is left. */
     private static final Duration ENDING = Duration.ofSeconds(10);
 
+    /** How soon after its last words a supervisor that died by itself is seen to be dead. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private static final String COOKIE = "SIMPLE_SPAWN_";
 
     /** What was asked for, until it runs. */
@@ -118,7 +121,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                             .newThread(work)
                             .start());
         } catch (OutOfMemoryError e) {
-            supervisor.kill();
+            supervisor.kill("could not be listened to");
             deliveries.shutdown();
             runFile.close();
             directory.close();
@@ -266,7 +269,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             return all.get(gracePeriod.plus(ENDING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // It hangs or was stopped. Its end makes this JVM do its work.
-            supervisor.kill();
+            supervisor.kill("did not end everything in time");
             return all.join();
         } catch (InterruptedException e) {
             CleanUp cleanUp = endProcesses(Duration.ZERO);
@@ -343,7 +346,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             closed = true;
             supervisor.leave();
             if (!supervisor.awaitExit(ENDING)) {
-                supervisor.kill();
+                supervisor.kill("did not exit");
             }
             // What was read has to be delivered.
             reading.join();
@@ -366,9 +369,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         try {
             return answer.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            supervisor.kill();
-            throw new IOException("The supervisor (process " + supervisor.pid() + ") took more than "
-                    + SILENCE.toSeconds() + " s " + what + ". " + supervisor.errors());
+            String problem = "took more than " + SILENCE.toSeconds() + " s " + what;
+            supervisor.kill(problem);
+            throw new IOException(
+                    "The supervisor (process " + supervisor.pid() + ") " + problem + ". " + supervisor.errors());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the supervisor was asked " + what + ".");
@@ -388,7 +392,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             // Whatever it is, nobody would hear of an end any more.
             failure = " " + e;
-            supervisor.kill();
+            if (!supervisor.awaitExit(LAST_WORDS)) {
+                supervisor.kill("could not be understood (" + e + ")");
+            }
         }
         if (answers.isEverythingGone()) {
             answers.end();
@@ -471,7 +477,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
     /** The supervisor is gone and was not told to go. What it has started is now this JVM's, as far as it adopts. */
     private void lose(int exitCode, String failure) {
-        String how = givenUp != null ? givenUp : howItEnded(exitCode, failure);
+        boolean wasReady = answers.containment().isDone();
+        String how = givenUp != null ? givenUp : supervisor.explainEnd(exitCode, wasReady, failure);
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
@@ -484,15 +491,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                                     .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
                                     .collect(Collectors.joining(", "));
         } finally {
-            String what = answers.containment().isDone() ? " is gone, and " + outcome : " did not start";
+            String what = wasReady ? " is gone, and " + outcome : " did not start";
             answers.lose("The supervisor (process " + supervisor.pid() + ")" + what + ". " + how, cleanUp);
         }
-    }
-
-    private String howItEnded(int exitCode, String failure) {
-        String end = answers.containment().isDone()
-                ? ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure
-                : "ended with exit code " + exitCode + ".";
-        return ("It " + end + " " + ProcessLimits.explain(supervisor.errors())).strip();
     }
 }

@@ -43,6 +43,7 @@ final class SupervisorProcess {
     private final OutputStream out;
     private final Path errors;
     private final Map<String, String> withheld;
+    private volatile @Nullable String killedFor;
 
     private SupervisorProcess(Process process, Path errors, Map<String, String> withheld) {
         this.process = process;
@@ -154,8 +155,30 @@ final class SupervisorProcess {
         }
     }
 
-    void kill() {
+    /** @param reason what it did, as the end of a sentence; the first one counts */
+    void kill(String reason) {
+        if (killedFor == null) {
+            killedFor = reason;
+        }
         process.destroyForcibly();
+    }
+
+    /**
+     * Says how it has ended, in a sentence, with what it has said last.
+     *
+     * @param wasReady whether it had started
+     * @param failure what came in its place when it was listened to, empty if nothing did
+     */
+    String explainEnd(int exitCode, boolean wasReady, String failure) {
+        String end;
+        if (killedFor != null) {
+            end = killedFor + " and was killed.";
+        } else if (wasReady) {
+            end = ExitCode.explain(ExitStatus.of(exitCode), null) + "." + failure;
+        } else {
+            end = "ended with exit code " + exitCode + ".";
+        }
+        return ("It " + end + " " + ProcessLimits.explain(errors())).strip();
     }
 
     boolean isAlive() {

@@ -29,7 +29,7 @@ final class SupervisorPulse {
         // The time in which the machine slept counts little.
         long step = Math.min(now - lastBeat.getAndSet(now), longestSilence.toNanos() / 3);
         if (silence.addAndGet(step) > longestSilence.toNanos()) {
-            supervisor.kill();
+            supervisor.kill("gave no answer for more than " + longestSilence.toSeconds() + " s");
             return;
         }
         try {

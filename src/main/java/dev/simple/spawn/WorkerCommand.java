@@ -42,11 +42,13 @@ final class WorkerCommand {
     private final WorkerJvm jvm;
     private final Path workerJar;
     private final Path errorFileDirectory;
+    private final boolean inContainers;
 
-    WorkerCommand(WorkerJvm jvm, Path workerJar, Path errorFileDirectory) {
+    WorkerCommand(WorkerJvm jvm, Path workerJar, Path errorFileDirectory, boolean inContainers) {
         this.jvm = jvm;
         this.workerJar = workerJar;
         this.errorFileDirectory = errorFileDirectory;
+        this.inContainers = inContainers;
     }
 
     /** What the class path of all workers begins with. */
@@ -110,7 +112,7 @@ final class WorkerCommand {
             throws IOException {
         Path arguments = directory.resolve("worker-" + worker + ".args");
         Path properties = directory.resolve("worker-" + worker + ".properties");
-        writeArguments(arguments, forkNumber, ownArguments);
+        writeArguments(arguments, forkNumber, worker, ownArguments);
         writeProperties(properties);
         List<String> command = new ArrayList<>();
         command.add(jvm.executable().toString());
@@ -146,10 +148,10 @@ final class WorkerCommand {
         }
     }
 
-    private void writeArguments(Path file, int forkNumber, List<String> ownArguments) throws IOException {
+    private void writeArguments(Path file, int forkNumber, int worker, List<String> ownArguments) throws IOException {
         String encoding = System.getProperty("native.encoding", "UTF-8");
         try {
-            Files.writeString(file, arguments(forkNumber, ownArguments), Charset.forName(encoding));
+            Files.writeString(file, arguments(forkNumber, worker, ownArguments), Charset.forName(encoding));
         } catch (CharacterCodingException e) {
             throw new IOException(
                     "argLine or the class path has characters that the encoding " + encoding
@@ -158,9 +160,9 @@ final class WorkerCommand {
         }
     }
 
-    private String arguments(int forkNumber, List<String> ownArguments) {
+    private String arguments(int forkNumber, int worker, List<String> ownArguments) {
         List<String> arguments = new ArrayList<>(ownArguments);
-        arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve("hs_err_pid%p.log"));
+        arguments.add("-XX:ErrorFile=" + errorFileDirectory.resolve(ExitCode.errorFileName(worker, inContainers)));
         if (jvm.enableAssertions()) {
             arguments.add("-enableassertions");
         }

@@ -56,10 +56,11 @@ public final class WorkerSpawner implements AutoCloseable {
             Files.createDirectories(shared);
             Path jar = shared.resolve("simple-worker.jar");
             ProgramJar.write(jar, List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName()));
-            this.command = new WorkerCommand(jvm, jar, directory);
+            boolean inContainers = spawner != tracker;
+            this.command = new WorkerCommand(jvm, jar, directory, inContainers);
             this.shortLifeArguments = manyStarts ? command.shortLifeArguments() : List.of();
             // Containers have a JVM of their own, which the archive of another would be of no use to.
-            this.archive = manyStarts && spawner == tracker && command.sharesClasses()
+            this.archive = manyStarts && !inContainers && command.sharesClasses()
                     ? new SharedArchive(
                             tracker, jvm.executable(), command.firstJars(), command.takesLinkedClasses(), large.path())
                     : null;

@@ -1,26 +1,55 @@
 package dev.simple.matrix;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Semaphore;
 
 /**
- * Takes room on the disk, without writing to it, so that less is left than a limit wants.
- *
- * @param limit bytes that are to be left, which is a little less than what is free
- * @param file which takes twice as much as that little
+ * Takes so much of the disk that as little is left as a run has for a limit. There is one at a time on the machine: what one
+ * gives back would be what another has to be short of.
  */
-record DiskSqueeze(long limit, Path file) {
+final class DiskSqueeze implements AutoCloseable {
 
-    /** What others may take or give back meanwhile. */
-    private static final long MARGIN = 1L << 30;
+    /** What others may take or give back meanwhile, container engines with their images for example. */
+    private static final long MARGIN = 8L << 30;
 
-    static DiskSqueeze in(Path directory) {
-        long free = directory.toFile().getUsableSpace();
-        return new DiskSqueeze(free - margin(free), directory.resolve("large"));
+    private static final Semaphore ALONE = new Semaphore(1);
+
+    private final FileChannel lock;
+    private final Path file;
+    private final long margin;
+    private final long limit;
+
+    private DiskSqueeze(FileChannel lock) throws IOException {
+        this.lock = lock;
+        this.file = Files.createTempFile("squeeze-", "");
+        long free = file.toFile().getUsableSpace();
+        this.margin = Math.min(MARGIN, free / 4);
+        this.limit = free - margin;
     }
 
-    private static long margin(long free) {
-        return Math.min(MARGIN, free / 4);
+    /** Waits until there is no other. */
+    static DiskSqueeze begin() throws IOException {
+        ALONE.acquireUninterruptibly();
+        try {
+            FileChannel lock = FileChannel.open(
+                    Path.of(System.getProperty("java.io.tmpdir"), "simple-test-squeeze.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            lock.lock();
+            return new DiskSqueeze(lock);
+        } catch (IOException | RuntimeException e) {
+            ALONE.release();
+            throw e;
+        }
+    }
+
+    /** In bytes. */
+    long limit() {
+        return limit;
     }
 
     /** As the plugin's setting. */
@@ -29,8 +58,7 @@ record DiskSqueeze(long limit, Path file) {
     }
 
     void exceed() throws IOException {
-        long free = file.getParent().toFile().getUsableSpace();
-        Process fallocate = new ProcessBuilder("fallocate", "-l", Long.toString(2 * margin(free)), file.toString())
+        Process fallocate = new ProcessBuilder("fallocate", "-l", Long.toString(2 * margin), file.toString())
                 .inheritIO()
                 .start();
         try {
@@ -39,6 +67,15 @@ record DiskSqueeze(long limit, Path file) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            Files.delete(file);
+        } finally {
+            ALONE.release();
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes trials beside each other: while one is watched for processes that come back, the next begins. */
 final class Laboratory implements AutoCloseable {
@@ -18,9 +17,6 @@ final class Laboratory implements AutoCloseable {
 
     /** More at once would make all of them slow. */
     private final Semaphore busy = new Semaphore(2);
-
-    /** What one gives back of the disk would be what another has to be short of. */
-    private final ReentrantLock squeezing = new ReentrantLock();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Boolean, Account> accounts = new LinkedHashMap<>();
@@ -43,18 +39,6 @@ final class Laboratory implements AutoCloseable {
     }
 
     private Outcome make(Trial trial, KindSource kind) {
-        if (trial.fault() != Fault.LIMIT) {
-            return makeBesideOthers(trial, kind);
-        }
-        squeezing.lock();
-        try {
-            return makeBesideOthers(trial, kind);
-        } finally {
-            squeezing.unlock();
-        }
-    }
-
-    private Outcome makeBesideOthers(Trial trial, KindSource kind) {
         busy.acquireUninterruptibly();
         boolean[] released = {false};
         Runnable release = () -> {
@@ -63,7 +47,8 @@ final class Laboratory implements AutoCloseable {
                 busy.release();
             }
         };
-        try (RunInTrial run = new RunInTrial(trial, kind.get())) {
+        try (DiskSqueeze squeeze = trial.fault() == Fault.LIMIT ? DiskSqueeze.begin() : null;
+                RunInTrial run = new RunInTrial(trial, kind.get(), squeeze)) {
             run.awaitMoment();
             long strike = System.nanoTime();
             run.strike();

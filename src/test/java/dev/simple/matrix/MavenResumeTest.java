@@ -101,11 +101,11 @@ class MavenResumeTest {
     @ParameterizedTest
     @MethodSource("mavens")
     void exitsWith42AndGoesOnWhereItWasAlsoWithoutItsCheckpoint(String maven) throws Exception {
-        try (MavenRunner runner = new MavenRunner(maven)) {
+        try (MavenRunner runner = new MavenRunner(maven);
+                DiskSqueeze squeeze = DiskSqueeze.begin()) {
             Path directory = runner.newDirectory();
             List<String> command = command(runner, directory, "FirstFixture,SlowFixture");
             Path checkpoint = directory.resolve("target/simple-checkpoint.json");
-            DiskSqueeze squeeze = DiskSqueeze.in(directory);
 
             Build build = Build.start(directory, command, "test", with(PROTECTION, squeeze.setting()));
             build.await("Running dev.simple.fixtures.SlowFixture");
@@ -139,7 +139,8 @@ class MavenResumeTest {
 
     @Test
     void endsAllModulesOfAParallelBuildForTheSameReason() throws Exception {
-        try (MavenRunner runner = new MavenRunner("mvn")) {
+        try (MavenRunner runner = new MavenRunner("mvn");
+                DiskSqueeze squeeze = DiskSqueeze.begin()) {
             Path directory = runner.newDirectory();
             List<String> command = command(runner, directory, "FirstFixture,SlowFixture");
             Account.deleteTree(directory.resolve("target"));
@@ -163,7 +164,6 @@ class MavenResumeTest {
                                                     "</module></modules><dependencies>"))));
             // The parent has no tests.
             String anyModule = "-Dsurefire.failIfNoSpecifiedTests=false";
-            DiskSqueeze squeeze = DiskSqueeze.in(directory);
 
             Build build = Build.start(
                     directory,
@@ -211,11 +211,11 @@ class MavenResumeTest {
     @Test
     void leavesAJvmAloneThatMavenIsEmbeddedIn() throws Exception {
         Path maven = Mavens.unpacked().get(0);
-        try (MavenRunner runner = new MavenRunner(Mavens.executable(maven))) {
+        try (MavenRunner runner = new MavenRunner(Mavens.executable(maven));
+                DiskSqueeze squeeze = DiskSqueeze.begin()) {
             Path directory = runner.newDirectory();
             List<String> command = command(runner, directory, "FirstFixture,SlowFixture");
             String goal = command.get(command.size() - 1);
-            DiskSqueeze squeeze = DiskSqueeze.in(directory);
 
             Build jvm = Build.start(directory, embedded(maven, directory), "embedded");
             try (BufferedWriter builds = jvm.process().outputWriter(StandardCharsets.UTF_8)) {
@@ -264,13 +264,13 @@ class MavenResumeTest {
 
     @Test
     void exitsWith42InTheGoalThatComesAfterTheTearDown() throws Exception {
-        try (MavenRunner runner = new MavenRunner("mvn")) {
+        try (MavenRunner runner = new MavenRunner("mvn");
+                DiskSqueeze squeeze = DiskSqueeze.begin()) {
             Path directory = runner.newDirectory();
             List<String> command = command(runner, directory, "NoUnitTest");
             List<String> arguments = List.of(
                     command.get(command.size() - 1).replaceFirst(":test$", ":verify"),
                     "-Dit.test=FirstFixture,SlowFixture");
-            DiskSqueeze squeeze = DiskSqueeze.in(directory);
 
             Build build = Build.start(
                     directory,

@@ -58,18 +58,19 @@ final class RunInTrial implements AutoCloseable {
     private List<Path> controlGroups = List.of();
     private final @Nullable PseudoTerminal terminal;
     private final Bystanders bystanders;
-    private final DiskSqueeze squeeze;
+    private final @Nullable DiskSqueeze squeeze;
     private final Set<Ghost> ghosts = new HashSet<>();
     private final Map<String, Long> goneAt = new HashMap<>();
     private final Map<String, List<Seen>> lastSeen = new HashMap<>();
 
-    RunInTrial(Trial trial, RunnerKind kind) throws IOException {
+    /** @param squeeze for a trial with a limit, else null */
+    RunInTrial(Trial trial, RunnerKind kind, @Nullable DiskSqueeze squeeze) throws IOException {
         this.trial = trial;
         this.kind = kind;
         this.directory = kind.newDirectory();
         trial.workloads().forEach(workload -> tokens.put(workload, newToken()));
         this.terminal = trial.needsTerminal() ? new PseudoTerminal() : null;
-        this.squeeze = DiskSqueeze.in(directory);
+        this.squeeze = squeeze;
         this.bystanders = new Bystanders(trial.fault());
         List<String> command = new ArrayList<>(terminal == null ? List.of("setsid") : terminal.session());
         command.addAll(bystanders.command());
@@ -111,7 +112,7 @@ final class RunInTrial implements AutoCloseable {
         if (trial.fault() == Fault.WORKER_OUT_OF_MEMORY) {
             properties.put("runner.memory", "32m");
         }
-        if (trial.fault() == Fault.LIMIT) {
+        if (squeeze != null) {
             properties.put("runner.diskLimit", Long.toString(squeeze.limit()));
         }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
@@ -168,7 +169,7 @@ final class RunInTrial implements AutoCloseable {
 
     /** So far that less is left than the limit of the run wants. */
     void fillTheDisk() throws IOException {
-        squeeze.exceed();
+        Objects.requireNonNull(squeeze).exceed();
     }
 
     void awaitMoment() throws IOException {

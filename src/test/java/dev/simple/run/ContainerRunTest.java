@@ -22,6 +22,7 @@ import dev.simple.model.RunEnd;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
+import dev.simple.model.WorkerEnd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,12 +223,11 @@ class ContainerRunTest {
         assertFalse(use.outOfMemory());
     }
 
-    @Test
-    void runsAFailedTestAgainInAnotherContainer() throws IOException {
-        Path open = Files.createDirectory(directory.resolve("open"));
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    /** In containers that may write into a directory. */
+    private SampleRun runWriting(Path open, String... fixtures) throws IOException {
+        Files.setPosixFilePermissions(Files.createDirectories(open), PosixFilePermissions.fromString("rwxrwxrwx"));
         Containers settings = LocalEngine.settings();
-        SampleRun run = new SampleRun(directory, "FlakyFixture")
+        return new SampleRun(directory, fixtures)
                 .containers(new Containers(
                         null,
                         settings.image(),
@@ -239,7 +239,30 @@ class ContainerRunTest {
                         true,
                         List.of(),
                         List.of(open),
-                        null))
+                        null));
+    }
+
+    @Test
+    void findsTheFatalErrorLogsOfWorkersThatHaveTheSameProcessId() throws IOException {
+        Path reports = directory.resolve("reports");
+        SampleRun run = runWriting(reports, "SegmentationFaultFixture", "SegmentationFaultFixtureToo")
+                .forks(2)
+                .argument("-XX:-CreateCoredumpOnCrash");
+
+        RunResult result = run.execute();
+
+        assertEquals(2, result.crashes().size());
+        result.crashes()
+                .forEach(end -> assertTrue(end.cause().contains("crashed: SIGSEGV (0xb)"), result.crashes()::toString));
+        assertEquals(
+                2,
+                result.crashes().stream().map(WorkerEnd::errorFile).distinct().count());
+    }
+
+    @Test
+    void runsAFailedTestAgainInAnotherContainer() throws IOException {
+        Path open = directory.resolve("open");
+        SampleRun run = runWriting(open, "FlakyFixture")
                 .property("fixture.file", open.resolve("file").toString())
                 .reruns(1);
 

@@ -45,12 +45,24 @@ class ExitCodeTest {
                 """);
 
         Instant start = Files.getLastModifiedTime(log).toInstant().minusMillis(1);
-        assertEquals(log, ExitCode.errorFile(17, start, List.of(directory.resolve("gone"), directory)));
-        assertNull(ExitCode.errorFile(18, start, List.of(directory)));
-        assertNull(ExitCode.errorFile(17, start.plusSeconds(10), List.of(directory)));
+        assertEquals(log, ExitCode.errorFile(17, 3, start, List.of(directory.resolve("gone"), directory)));
+        assertNull(ExitCode.errorFile(18, 3, start, List.of(directory)));
+        assertNull(ExitCode.errorFile(17, 3, start.plusSeconds(10), List.of(directory)));
         assertEquals(
                 "crashed: SIGSEGV (0xb) at pc=0x00007f, pid=17, tid=18, problematic frame C  [libfoo.so+0x4]  bar",
                 ExitCode.explain(ExitStatus.of(134), log));
+    }
+
+    @Test
+    void findsTheLogOfAWorkerInAContainerWithoutItsProcessId() throws IOException {
+        String name = ExitCode.errorFileName(3, true).replace("%p", "7");
+        Path log = Files.createFile(directory.resolve(name));
+        Instant start = Files.getLastModifiedTime(log).toInstant();
+
+        assertEquals(log, ExitCode.errorFile(17, 3, start, List.of(directory)));
+        assertNull(ExitCode.errorFile(17, 33, start, List.of(directory)));
+        assertNull(ExitCode.errorFile(7, 4, start, List.of(directory)));
+        assertEquals("hs_err_pid%p.log", ExitCode.errorFileName(3, false));
     }
 
     @Test

@@ -105,6 +105,8 @@ class LostSupervisorTest {
                 return tracker.lost().isDone();
             });
 
+            String reason = tracker.lost().join();
+            assertTrue(reason.contains("It gave no answer for more than 2 s and was killed."), reason);
             assertNotNull(spawn.await(Waiting.LONG).orElseThrow());
             assertFalse(Waiting.isAlive(spawn.pid()));
         }

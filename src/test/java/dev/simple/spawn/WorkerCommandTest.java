@@ -43,7 +43,8 @@ class WorkerCommandTest {
                         module,
                         false),
                 directory.resolve("worker.jar"),
-                directory);
+                directory,
+                false);
     }
 
     @Test
