@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class KilledAndResumedTest {
 
-    private static final int KILLS = Integer.getInteger("matrix.kills", 25);
+    private static final int KILLS = Integer.getInteger("matrix.kills", 15);
     private static final Pattern TEST = Pattern.compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"");
 
     private static final List<String> FIXTURES = List.of(

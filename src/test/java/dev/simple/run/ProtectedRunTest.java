@@ -81,10 +81,14 @@ class ProtectedRunTest {
     void startsNoClassWhileTheMachineIsFullAndGoesOnAfterwards() throws IOException {
         SampleRun run =
                 new SampleRun(directory, "FirstFixture", "SlowFixture", "ThirdFixture").protection(LIMITS, probe);
+        AtomicInteger looks = new AtomicInteger();
         run.listener(event -> {
             if (starts(event, "SlowFixture")) {
                 memory.set(95);
             } else if (becomes(event, PressureLevel.HOLDING)) {
+                looks.set(1);
+            } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 2) {
+                // Long enough for the worker to hear of it.
                 create(run.fixtureFile());
             } else if (ends(event, "SlowFixture")) {
                 memory.set(40);
