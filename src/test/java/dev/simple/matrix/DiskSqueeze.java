@@ -34,14 +34,20 @@ final class DiskSqueeze implements AutoCloseable {
     /** Waits until there is no other. */
     static DiskSqueeze begin() throws IOException {
         ALONE.acquireUninterruptibly();
+        FileChannel lock = null;
         try {
-            FileChannel lock = FileChannel.open(
-                    Path.of(System.getProperty("java.io.tmpdir"), "simple-test-squeeze.lock"),
+            // One of another user could not be opened.
+            String name = "simple-test-squeeze-" + System.getProperty("user.name") + ".lock";
+            lock = FileChannel.open(
+                    Path.of(System.getProperty("java.io.tmpdir"), name),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             lock.lock();
             return new DiskSqueeze(lock);
         } catch (IOException | RuntimeException e) {
+            if (lock != null) {
+                lock.close();
+            }
             ALONE.release();
             throw e;
         }
