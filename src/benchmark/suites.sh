@@ -51,7 +51,11 @@ install_without() { # PART: installs the plugin as VERSION-without, with the cla
   mkdir -p "$classes/META-INF/maven"
   quietly mvn -B -o ${MVN_ARGUMENTS:-} -f "$root" "$dependency:build-classpath" -Dmdep.outputFile="$work/plugin-class-path"
   cp "$root/target/simple-maven-plugin-$version.jar" "$jar"
-  javac -proc:none -nowarn -d "$classes" -cp "$root/target/classes:$(cat "$work/plugin-class-path")" "$here/without/$1"/*.java
+  local replacements=("$here/without/$1"/*.java) others=()
+  mapfile -t others < <(find "$root/src/main/java" -name '*.java' | grep -vF "$(printf '/%s\n' "${replacements[@]##*/}")")
+  # What calls the replaced classes is compiled too, and thrown away: it finds out whether they still are what it calls.
+  javac -proc:none -nowarn -d "$work/callers" -cp "$(cat "$work/plugin-class-path")" "${replacements[@]}" "${others[@]}"
+  javac -proc:none -nowarn -d "$classes" -cp "$root/target/classes:$(cat "$work/plugin-class-path")" "${replacements[@]}"
   (cd "$work" && jar --extract --file "$jar" META-INF/maven/plugin.xml)
   sed "0,/<version>/s:<version>.*</version>:<version>$version-without</version>:" \
     "$work/META-INF/maven/plugin.xml" >"$classes/META-INF/maven/plugin.xml"
