@@ -1,17 +1,17 @@
 package dev.simple.spawn;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The few classes of this plugin that another JVM needs, as a jar of their own. The plugin's own jar on the class path of
@@ -23,32 +23,49 @@ final class ProgramJar {
 
     static void write(Path target, List<String> packages) throws IOException {
         Path source = codeSource();
-        try (OutputStream file = Files.newOutputStream(target);
-                JarOutputStream jar = new JarOutputStream(file)) {
+        List<String> directories =
+                packages.stream().map(name -> name.replace('.', '/') + "/").toList();
+        try (JarOutputStream jar = new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
             jar.setLevel(0);
             if (Files.isDirectory(source)) {
-                copyPackages(source, packages, jar);
+                for (String directory : directories) {
+                    copy(source, directory, jar);
+                }
             } else {
-                try (FileSystem zip = FileSystems.newFileSystem(source)) {
-                    copyPackages(zip.getPath("/"), packages, jar);
+                // A file system of the jar would have to be loaded first, which takes a tenth of a second.
+                try (ZipFile zip = new ZipFile(source.toFile())) {
+                    copy(zip, directories, jar);
                 }
             }
         }
     }
 
-    private static void copyPackages(Path root, List<String> packages, JarOutputStream jar) throws IOException {
-        for (String name : packages) {
-            String directory = name.replace('.', '/');
-            try (Stream<Path> files = Files.list(root.resolve(directory))) {
-                for (Path file : files.sorted().toList()) {
-                    jar.putNextEntry(new ZipEntry(directory + "/" + file.getFileName()));
-                    try (InputStream in = Files.newInputStream(file)) {
-                        in.transferTo(jar);
-                    }
-                    jar.closeEntry();
+    private static void copy(Path root, String directory, JarOutputStream jar) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(directory))) {
+            for (Path file : files.sorted().toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    copy(directory + file.getFileName(), in, jar);
                 }
             }
         }
+    }
+
+    private static void copy(ZipFile zip, List<String> directories, JarOutputStream jar) throws IOException {
+        for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+            ZipEntry entry = entries.nextElement();
+            String name = entry.getName();
+            if (!entry.isDirectory() && directories.contains(name.substring(0, name.lastIndexOf('/') + 1))) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    copy(name, in, jar);
+                }
+            }
+        }
+    }
+
+    private static void copy(String name, InputStream in, JarOutputStream jar) throws IOException {
+        jar.putNextEntry(new ZipEntry(name));
+        in.transferTo(jar);
+        jar.closeEntry();
     }
 
     private static Path codeSource() {
