@@ -1,8 +1,11 @@
 package dev.simple.spawn;
 
+import dev.simple.engine.EngineSweep;
+import dev.simple.process.Linux;
 import dev.simple.process.ProcessLimits;
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.Greeting;
+import dev.simple.protocol.Protocol;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.supervisor.Layer;
@@ -52,7 +55,14 @@ final class SupervisorProcess {
     /** Starts one and does not wait for it. */
     static SupervisorProcess start(Path directory, String cookie, Duration silence, Collection<Layer> without)
             throws IOException {
-        Path jar = ProgramJar.copy(directory.resolve("simple-supervisor.jar"));
+        Path jar = directory.resolve("simple-supervisor.jar");
+        ProgramJar.write(
+                jar,
+                List.of(
+                        Protocol.class.getPackageName(),
+                        EngineSweep.class.getPackageName(),
+                        Linux.class.getPackageName(),
+                        SupervisorMain.class.getPackageName()));
         Path errors = directory.resolve("supervisor.err");
         Path jna = jna();
         List<String> command = new ArrayList<>(List.of(
@@ -69,8 +79,6 @@ final class SupervisorProcess {
                 "-Djava.io.tmpdir=" + directory,
                 "-Djna.tmpdir=" + directory,
                 "-Djna.nosys=true",
-                // It would ask ldconfig for directories, in a process of its own. What is called is in the JVM already.
-                "-Djna.platform.library.path=",
                 "-XX:ErrorFile=" + directory.resolve("supervisor.hs_err"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
