@@ -381,6 +381,13 @@ final class RunInTrial implements AutoCloseable {
             terminal.close();
         }
         bystanders.close();
+        // What starts anew all the time is not to be caught one by one.
+        for (Path group : controlGroups) {
+            Path kill = group.resolve("cgroup.kill");
+            if (Files.exists(kill)) {
+                Files.writeString(kill, "1");
+            }
+        }
         Waiting.until(BOUND, "the end of what " + trial.title() + " has left", () -> {
             ProcessScan scan = ProcessScan.now();
             List<Seen> found = tokens().stream()
