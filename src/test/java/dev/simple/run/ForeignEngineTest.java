@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -276,31 +277,62 @@ class ForeignEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL", "KILL_SUPERVISOR"})
     void leavesNothingWhenItIsEnded(String fault, @TempDir Path temporary) throws Exception {
-        Process runner = program(
+        Process runner = running(temporary);
+        ProcessHandle struck =
+                fault.equals("KILL_SUPERVISOR") ? runner.children().findFirst().orElseThrow() : runner.toHandle();
+        assertTrue(fault.equals("TERM") ? struck.destroy() : struck.destroyForcibly());
+
+        Waiting.until(Waiting.LONG, "the removal", () -> left().isEmpty());
+        Waiting.until(Waiting.LONG, "the end of all JVMs", () -> !isMentioned(temporary));
+    }
+
+    @Test
+    void isSweptByTheNextRunAfterItWasKilledWithItsSupervisor(@TempDir Path temporary) throws Exception {
+        Process runner = running(temporary);
+        ProcessHandle supervisor = runner.children().findFirst().orElseThrow();
+        // It must not see that the runner dies.
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-STOP", Long.toString(supervisor.pid()))
+                        .start()
+                        .waitFor());
+        runner.destroyForcibly().waitFor();
+        assertTrue(supervisor.destroyForcibly());
+        Waiting.untilGone(Waiting.LONG, supervisor.pid());
+        assertTrue(left().size() > 3, () -> left().toString());
+
+        Process next = runner(temporary, "FirstFixture");
+        String output = new String(next.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(0, next.waitFor(), output);
+        assertTrue(output.contains("swept Sweep[cleanUps=[CleanUp["), output);
+        assertEquals(List.of(), left());
+    }
+
+    /** One whose test runs. */
+    private Process running(Path temporary) throws IOException {
+        Process runner = runner(temporary, "SlowFixture");
+        BufferedReader lines = runner.inputReader();
+        for (String line = lines.readLine(); !"test".equals(line); line = lines.readLine()) {
+            assertTrue(line != null, "The runner has ended.");
+        }
+        assertTrue(left().size() > 3, () -> left().toString());
+        return runner;
+    }
+
+    private Process runner(Path temporary, String fixture) throws IOException {
+        return program(
                 RunnerProgram.class,
                 List.of(
                         "-Djava.io.tmpdir=" + temporary,
                         "-Drunner.image=" + image,
                         "-Drunner.engine=" + engine.address()),
-                "SlowFixture");
-        try (BufferedReader lines = runner.inputReader()) {
-            for (String line = lines.readLine(); !"test".equals(line); line = lines.readLine()) {
-                assertTrue(line != null, "The runner has ended.");
-            }
-            assertTrue(left().size() > 3, () -> left().toString());
-            ProcessHandle struck = fault.equals("KILL_SUPERVISOR")
-                    ? runner.children().findFirst().orElseThrow()
-                    : runner.toHandle();
-            assertTrue(fault.equals("TERM") ? struck.destroy() : struck.destroyForcibly());
+                fixture);
+    }
 
-            Waiting.until(Waiting.LONG, "the removal", () -> left().isEmpty());
-        }
-        Waiting.until(
-                Waiting.LONG,
-                "the end of all JVMs",
-                () -> ProcessHandle.allProcesses()
-                        .noneMatch(process ->
-                                process.info().commandLine().orElse("").contains(temporary.toString())));
+    private static boolean isMentioned(Path directory) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().commandLine().orElse("").contains(directory.toString()));
     }
 
     @Test
