@@ -13,14 +13,18 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * The few classes of this plugin that another JVM needs, as a jar of their own. The plugin's own jar on the class path of
- * the tests would bring everything else with it, and a supervisor must find its classes when that jar was replaced.
- */
+/** What another JVM needs of this plugin, in a jar of the run's own: that of the plugin may be replaced while it runs. */
 final class ProgramJar {
 
     private ProgramJar() {}
 
+    /** A copy of the whole plugin, or the directory that it was compiled into, in which nothing is replaced. */
+    static Path copy(Path target) throws IOException {
+        Path source = codeSource();
+        return Files.isDirectory(source) ? source : Files.copy(source, target);
+    }
+
+    /** A few packages for the class path of tests, to which nothing else shall come with them. */
     static void write(Path target, List<String> packages) throws IOException {
         Path source = codeSource();
         List<String> directories =

@@ -122,6 +122,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                             .start());
         } catch (OutOfMemoryError e) {
             supervisor.kill("could not be listened to");
+            supervisor.awaitExit(LAST_WORDS);
             deliveries.shutdown();
             runFile.close();
             directory.close();

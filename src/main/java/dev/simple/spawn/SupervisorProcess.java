@@ -1,11 +1,10 @@
 package dev.simple.spawn;
 
-import dev.simple.engine.EngineSweep;
-import dev.simple.process.Linux;
+import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessLimits;
+import dev.simple.process.ProcessTable;
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.Greeting;
-import dev.simple.protocol.Protocol;
 import dev.simple.protocol.SupervisorMessage;
 import dev.simple.protocol.SupervisorRequest;
 import dev.simple.supervisor.Layer;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,11 @@ final class SupervisorProcess {
     static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /** How soon a process is dead that was killed, and how often that is looked at. */
+    private static final Duration STRAY = Duration.ofSeconds(1);
+
+    private static final Duration STRAY_LOOK = Duration.ofMillis(5);
 
     private final Process process;
     private final OutputStream out;
@@ -55,14 +60,7 @@ final class SupervisorProcess {
     /** Starts one and does not wait for it. */
     static SupervisorProcess start(Path directory, String cookie, Duration silence, Collection<Layer> without)
             throws IOException {
-        Path jar = directory.resolve("simple-supervisor.jar");
-        ProgramJar.write(
-                jar,
-                List.of(
-                        Protocol.class.getPackageName(),
-                        EngineSweep.class.getPackageName(),
-                        Linux.class.getPackageName(),
-                        SupervisorMain.class.getPackageName()));
+        Path jar = ProgramJar.copy(directory.resolve("simple-supervisor.jar"));
         Path errors = directory.resolve("supervisor.err");
         Path jna = jna();
         List<String> command = new ArrayList<>(List.of(
@@ -79,6 +77,8 @@ final class SupervisorProcess {
                 "-Djava.io.tmpdir=" + directory,
                 "-Djna.tmpdir=" + directory,
                 "-Djna.nosys=true",
+                // It would ask ldconfig for directories, in a process of its own. What is called is in the JVM already.
+                "-Djna.platform.library.path=",
                 "-XX:ErrorFile=" + directory.resolve("supervisor.hs_err"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
@@ -97,7 +97,30 @@ final class SupervisorProcess {
             }
         }
         builder.redirectError(errors.toFile());
-        return new SupervisorProcess(ProcessLimits.start(builder), errors, withheld);
+        try {
+            return new SupervisorProcess(ProcessLimits.start(builder), errors, withheld);
+        } catch (OutOfMemoryError e) {
+            killStray(cookie);
+            throw e;
+        }
+    }
+
+    /**
+     * Ends a supervisor that runs although starting it has failed. The JDK starts a process first and the thread that waits
+     * for its end after that; without the thread, nobody is told of the process, and its pipes stay open.
+     */
+    private static void killStray(String cookie) {
+        ProcessTable table = new ProcessTable();
+        long self = table.self().pid();
+        for (ProcessEntry entry : table.all().values()) {
+            if (entry.parent() == self && table.commandLine(entry.pid()).contains(cookie)) {
+                ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                long end = System.nanoTime() + STRAY.toNanos();
+                while (table.isAlive(entry.identity()) && System.nanoTime() < end) {
+                    LockSupport.parkNanos(STRAY_LOOK.toNanos());
+                }
+            }
+        }
     }
 
     /** Null if it is not on the class path. Loading it to find it would cost time. */

@@ -249,7 +249,6 @@ class MisbehavingSpecsTest {
     }
 
     @Tag("long")
-    @Tag("long")
     @Test
     void mayWriteAGigabyte() throws Exception {
         long bytes = 1L << 30;
