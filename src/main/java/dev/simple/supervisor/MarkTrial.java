@@ -37,9 +37,8 @@ final class MarkTrial {
             long pid = launcher.start(new Spawn(
                     0, List.of("sleep", "60"), "/", environment, List.of(), "/dev/null", "/dev/null", 0, 0, 0));
             ProcessEntry process = table.entry(pid);
-            // What comes before its program, a wrapper for example, may have another environment. That of the program
-            // is
-            // there a moment after its arguments.
+            // What comes before its program, a wrapper for example, may have another environment.
+            // That of the program is there a moment after its arguments.
             boolean marked = await(BOUND, () -> table.commandLine(pid).startsWith("sleep"))
                     && await(MOMENT, () -> ProcessTable.environment(pid, cookie) != null);
             if (process != null) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsEngine
 class ProxiedEngineTest {
 
-    private static final EngineAddress REAL = EngineAddress.of("unix:///var/run/docker.sock");
+    private static final EngineAddress REAL = EngineAddress.of(LocalEngine.ADDRESS);
 
     @TempDir
     private Path directory;

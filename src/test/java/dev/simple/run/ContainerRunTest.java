@@ -38,8 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @NeedsEngine
 @Tag("long")
@@ -90,23 +88,9 @@ class ContainerRunTest {
         assertEquals(new Counts(4, 0, 0, 0, 0), result.counts());
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "ExitFixture       | 7   | exited with code 7, because System.exit was called",
-                "HaltFixture       | 9   | exited with code 9 in the middle of its work",
-                "KillFixture       | 137 | was killed with SIGKILL (exit code 137)",
-            })
+    @EachWorkerDeath
     void saysWhyAWorkerDied(String fixture, int exitCode, String cause) throws IOException {
-        SampleRun run = run(fixture, "SecondFixture");
-
-        RunResult result = run.execute();
-
-        assertEquals(1, result.counts().errors());
-        assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
-        assertEquals(exitCode, result.crashes().get(0).exitCode());
-        assertTrue(result.crashes().get(0).cause().contains(cause), result.crashes()::toString);
+        EachWorkerDeath.Check.diesAlone(run(fixture, "SecondFixture"), exitCode, cause);
     }
 
     @Test

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine at a port, which does not see the files of this machine, as one on another machine. */
@@ -212,23 +211,9 @@ class ForeignEngineTest {
                 run.events.notices().get(1));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "ExitFixture       | 7   | exited with code 7, because System.exit was called",
-                "HaltFixture       | 9   | exited with code 9 in the middle of its work",
-                "KillFixture       | 137 | was killed with SIGKILL (exit code 137)",
-            })
+    @EachWorkerDeath
     void saysWhyAWorkerDied(String fixture, int exitCode, String cause) throws IOException {
-        SampleRun run = run(fixture, "SecondFixture");
-
-        RunResult result = run.execute();
-
-        assertEquals(1, result.counts().errors());
-        assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
-        assertEquals(exitCode, result.crashes().get(0).exitCode());
-        assertTrue(result.crashes().get(0).cause().contains(cause), result.crashes()::toString);
+        EachWorkerDeath.Check.diesAlone(run(fixture, "SecondFixture"), exitCode, cause);
     }
 
     @Test
