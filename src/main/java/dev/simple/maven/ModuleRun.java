@@ -129,6 +129,9 @@ final class ModuleRun {
                         .serve(tracker::serve);
                 RunConfiguration configuration = configuration(tests);
                 reader.notices().forEach(log::warn);
+                if (!tests.classNames().isEmpty()) {
+                    WorkerLog.write(configuration.jvm(), log);
+                }
                 if (untracked != null
                         && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
                     log.warn("Containers that tests start are not tracked: " + untracked);
