@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Successor {
 
     private final String cookie;
     private final long self = ProcessHandle.current().pid();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable Path cgroup;
     private boolean adopting;
@@ -58,11 +60,20 @@ final class Successor {
         cgroup = group;
     }
 
-    /** Once the supervisor is dead, its orphans are children of this JVM too, and would be taken for its own. */
+    /**
+     * Once the supervisor is dead, its orphans are children of this JVM too, and would be taken for its own. Does nothing
+     * while another thread looks: on a machine where that takes long, more of them would make it take longer still.
+     */
     void lookAtOwnChildren(SupervisorProcess supervisor) {
-        Set<ProcessIdentity> seen = children();
-        if (supervisor.isAlive()) {
-            ownChildren = seen;
+        if (looking.compareAndSet(false, true)) {
+            try {
+                Set<ProcessIdentity> seen = children();
+                if (supervisor.isAlive()) {
+                    ownChildren = seen;
+                }
+            } finally {
+                looking.set(false);
+            }
         }
     }
 
