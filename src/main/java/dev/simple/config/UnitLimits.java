@@ -18,6 +18,11 @@ public record UnitLimits(
     /** Those of whatever has neither a profile nor limits of its own. */
     public static final UnitLimits NONE = new UnitLimits(null, null, 0, 0, false);
 
+    /** Whether it says nothing. */
+    public boolean isNone() {
+        return profile == null && timeout == null && memory == 0 && cpus == 0;
+    }
+
     /** These limits, and where they have none, the others. The name of the profile is that of the others. */
     public UnitLimits over(UnitLimits others) {
         return new UnitLimits(

@@ -46,7 +46,7 @@ final class LimitsReader {
                 limits.put(file, SpecHeader.read(specs.directory().resolve(file), profiles));
             }
         }
-        limits.values().removeIf(UnitLimits.NONE::equals);
+        limits.values().removeIf(UnitLimits::isNone);
         return limits;
     }
 

@@ -267,8 +267,11 @@ final class ModuleRun {
             CheckpointKeeper checkpoint,
             Progress progress)
             throws IOException {
-        Capacity capacity =
-                plan.limits().isEmpty() || containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
+        RunPlan possible = plan;
+        if (!plan.limits().isEmpty()) {
+            Capacity capacity = containers == null ? LimitsReader.ofThisMachine() : containers.capacity();
+            possible = plan.with(LimitsReader.within(capacity, plan.limits(), log));
+        }
         try {
             return new TestRun(
                             configuration,
@@ -278,7 +281,7 @@ final class ModuleRun {
                             containers == null ? tracker : containers,
                             reports,
                             checkpoint)
-                    .execute(plan.with(LimitsReader.within(capacity, plan.limits(), log)));
+                    .execute(possible);
         } catch (RunStoppedException e) {
             throw new RunStoppedException(e.getMessage() + " Continue with: " + progress.resume());
         }

@@ -94,8 +94,7 @@ public final class Cgroup {
     }
 
     private static void move(Path group) throws IOException {
-        Files.writeString(
-                group.resolve(MEMBERS), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(group.resolve(MEMBERS), Long.toString(ProcessTable.ownId()));
     }
 
     /** Where it is in the file system. */

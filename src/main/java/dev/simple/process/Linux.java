@@ -28,7 +28,8 @@ public final class Linux {
     private final boolean pidfd;
 
     Linux() {
-        int self = openPidfd(ProcessHandle.current().pid());
+        LibC.requireAll();
+        int self = openPidfd(ProcessTable.ownId());
         pidfd = self >= 0;
         if (pidfd) {
             close(self);
@@ -53,18 +54,16 @@ public final class Linux {
 
     int openPidfd(long pid) {
         NativeLong nothing = new NativeLong(0);
-        return LibC.syscall(new NativeLong(SYS_PIDFD_OPEN), new NativeLong(pid), nothing, Pointer.NULL, nothing)
-                .intValue();
+        return (int) LibC.syscall(new NativeLong(SYS_PIDFD_OPEN), new NativeLong(pid), nothing, Pointer.NULL, nothing);
     }
 
     boolean signalPidfd(int fd, int signal) {
         return LibC.syscall(
-                                new NativeLong(SYS_PIDFD_SEND_SIGNAL),
-                                new NativeLong(fd),
-                                new NativeLong(signal),
-                                Pointer.NULL,
-                                new NativeLong(0))
-                        .intValue()
+                        new NativeLong(SYS_PIDFD_SEND_SIGNAL),
+                        new NativeLong(fd),
+                        new NativeLong(signal),
+                        Pointer.NULL,
+                        new NativeLong(0))
                 == 0;
     }
 

@@ -235,8 +235,7 @@ public final class MemoryGroups {
     }
 
     private static void move(Path group) throws IOException {
-        Files.writeString(
-                group.resolve(MEMBERS), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(group.resolve(MEMBERS), Long.toString(ProcessTable.ownId()));
     }
 
     /** The number after a key, -1 if there is none; without a key the number that is all there is. */

@@ -30,6 +30,15 @@ final class ProcFs {
         return Files.isReadable(Path.of("/proc/self/stat"));
     }
 
+    /** The id of this process. */
+    static long self() {
+        try {
+            return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/self")).toString());
+        } catch (IOException e) {
+            return ProcessHandle.current().pid();
+        }
+    }
+
     /** Tells this boot of the machine from every other; empty if it cannot be read. */
     static String bootId() {
         try {

@@ -183,9 +183,14 @@ public final class ProcessTable {
         return ProcFs.namespace();
     }
 
+    /** The id of this process. Where the JDK need not be asked, its pool of threads for processes need not be made. */
+    public static long ownId() {
+        return ProcFs.isThere() ? ProcFs.self() : ProcessHandle.current().pid();
+    }
+
     /** This process. */
     public ProcessIdentity self() {
-        long pid = ProcessHandle.current().pid();
+        long pid = ownId();
         ProcessEntry entry = entry(pid);
         return entry == null ? new ProcessIdentity(pid, 0) : entry.identity();
     }

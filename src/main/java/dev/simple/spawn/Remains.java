@@ -32,7 +32,7 @@ final class Remains {
     private static final Duration LONGEST_DOUBT = Duration.ofSeconds(2);
 
     private final ProcessTable table = new ProcessTable();
-    private final long self = ProcessHandle.current().pid();
+    private final long self = ProcessTable.ownId();
     private final String cookie;
     private final Collection<ProcessIdentity> known;
     private final @Nullable Path cgroup;

@@ -22,7 +22,7 @@ final class Successor {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final String cookie;
-    private final long self = ProcessHandle.current().pid();
+    private final long self = ProcessTable.ownId();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
     private volatile @Nullable Path cgroup;

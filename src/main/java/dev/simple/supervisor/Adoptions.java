@@ -21,7 +21,7 @@ final class Adoptions {
     private static final long REST = 200;
 
     private final ProcessTable table;
-    private final long self = ProcessHandle.current().pid();
+    private final long self = ProcessTable.ownId();
     private final Set<ProcessIdentity> noticed = new HashSet<>();
     private long nextLook = System.nanoTime();
 

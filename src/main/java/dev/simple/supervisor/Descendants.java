@@ -22,7 +22,7 @@ final class Descendants {
     private final ProcessTable table;
     private final String cookie;
     private final boolean adopting;
-    private final long self = ProcessHandle.current().pid();
+    private final long self = ProcessTable.ownId();
     private final Map<Integer, ProcessIdentity> spawns = new TreeMap<>();
     private final Map<ProcessIdentity, List<Integer>> orphans = new HashMap<>();
     private Map<Long, ProcessEntry> all = Map.of();

@@ -3,6 +3,7 @@ package dev.simple.supervisor;
 import dev.simple.process.Linux;
 import dev.simple.process.PosixSpawn;
 import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessTable;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class LinuxLauncher implements Launcher {
 
     private final Linux linux;
     private final PosixSpawn spawner;
-    private final long self = ProcessHandle.current().pid();
+    private final long self = ProcessTable.ownId();
 
     LinuxLauncher(Linux linux) throws IOException {
         this.linux = linux;

@@ -35,6 +35,7 @@ final class RunnerWatch {
 
     private final ProcessTable table;
     private final Duration limit;
+    private final long self = ProcessTable.ownId();
     private final long runner;
     private Duration silence = Duration.ZERO;
     private long collectorTicks = UNKNOWN;
@@ -47,7 +48,8 @@ final class RunnerWatch {
     RunnerWatch(ProcessTable table, Duration limit) {
         this.table = table;
         this.limit = limit;
-        this.runner = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
+        ProcessEntry own = table.entry(self);
+        this.runner = own == null ? 0 : own.parent();
     }
 
     /** The runner has said something. */
@@ -66,9 +68,9 @@ final class RunnerWatch {
      * @param step the time since the last look in which this machine was awake
      */
     Sight look(Duration step) {
-        ProcessEntry self = table.entry(ProcessHandle.current().pid());
+        ProcessEntry own = table.entry(self);
         ProcessEntry entry = table.entry(runner);
-        if (self == null || self.parent() != runner || entry == null || !entry.isAlive()) {
+        if (own == null || own.parent() != runner || entry == null || !entry.isAlive()) {
             return Sight.GONE;
         }
         if (entry.isStopped()) {

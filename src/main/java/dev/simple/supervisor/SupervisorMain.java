@@ -4,6 +4,7 @@ import dev.simple.process.Cgroup;
 import dev.simple.process.Linux;
 import dev.simple.process.MemoryGroups;
 import dev.simple.process.NativeCalls;
+import dev.simple.process.NativeLibrary;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
 import dev.simple.process.Signaller;
@@ -40,6 +41,8 @@ public final class SupervisorMain {
         System.setOut(System.err);
         BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
         Runnable wake = () -> inbox.add(() -> {});
+        Path runFile = Path.of(args[2]);
+        NativeLibrary.unpack(runFile.resolveSibling(""));
         Linux linux = without.contains(Layer.NATIVE) ? null : NativeCalls.find().orElse(null);
         List<String> layers = new ArrayList<>(List.of("supervisor"));
         // Whoever ends the run ends the runner. An ignored signal would be ignored by all that is started here.
@@ -88,7 +91,7 @@ public final class SupervisorMain {
                 new RunnerWatch(table, silence),
                 link,
                 inbox,
-                new RunFiles(Path.of(args[2])));
+                new RunFiles(runFile));
         link.greet();
         link.send(new SupervisorMessage.Ready(
                 layers,

@@ -301,6 +301,16 @@ class SpawnTrackerTest {
     }
 
     @Test
+    void takesNativeCodeFromTheDirectoryOfTheRun() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            tracker.containment();
+            Path maps = Path.of("/proc", Long.toString(Supervisors.of(tracker)), "maps");
+
+            assertTrue(Files.readString(maps).contains(tracker.directory() + "/libjnidispatch.so"));
+        }
+    }
+
+    @Test
     void survivesAThreadDumpOfTheSupervisor() throws Exception {
         try (SpawnTracker tracker = SpawnTracker.open()) {
             tracker.containment();
