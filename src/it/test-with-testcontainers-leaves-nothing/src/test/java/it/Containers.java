@@ -7,7 +7,7 @@ final class Containers {
     private Containers() {}
 
     static GenericContainer<?> sleeping() {
-        return new GenericContainer<>("simple-test:busybox")
+        return new GenericContainer<>("localhost/simple-test:busybox")
                 .withNetworkMode("none")
                 .withCommand("sleep", "1000");
     }
