@@ -1,6 +1,7 @@
 package dev.simple.spawn;
 
 import dev.simple.process.ProcessIdentity;
+import dev.simple.supervisor.FileTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ public final class ProcessCosts {
                     file.started(7, process);
                   }));
     }
-    RunDirectory.delete(directory);
+    FileTree.delete(directory);
   }
 
   private static SpawnCommand command(Path directory, String... words) {
@@ -165,7 +166,7 @@ public final class ProcessCosts {
           });
     } finally {
       runner.waitFor();
-      RunDirectory.delete(directory);
+      FileTree.delete(directory);
     }
   }
 

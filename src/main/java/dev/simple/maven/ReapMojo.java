@@ -28,6 +28,10 @@ public class ReapMojo extends AbstractMojo {
                 throw new MojoFailureException("Process " + survivor.pid() + " (" + survivor.commandLine()
                         + ") cannot be ended by this user. End it by hand.");
             }
+            for (String item : cleanUp.remaining()) {
+                throw new MojoFailureException(
+                        "What earlier runs have left in a container engine is not gone: " + item);
+            }
         }
     }
 }

@@ -178,6 +178,7 @@ public final class TestRun {
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
+            recorder.tellLeaks(end(mailbox).rest(), null);
         } finally {
             guard.close();
             end(mailbox);

@@ -135,10 +135,11 @@ final class WorkerExits {
         queue.putBack(rest);
     }
 
-    /** The kernel killed it, or so it seems, and it was not alone yet. */
+    /** The kernel killed it, or so it seems, and it was not alone yet. What has a limit of its own would have it again. */
     static boolean isForWantOfMemory(WorkerState worker) {
         return worker.exit != null
                 && worker.exit.signal() == SIGKILL
+                && worker.exit.remark() == null
                 && OomKills.count() > worker.oomKills
                 && worker.batch.values().stream().noneMatch(WorkItem::alone);
     }

@@ -47,6 +47,17 @@ public record CleanUp(
         return new CleanUp(ended, survivors, removed, remaining, leftovers, others);
     }
 
+    /** Of it, what is still there. */
+    public CleanUp rest() {
+        return new CleanUp(
+                List.of(),
+                survivors,
+                List.of(),
+                remaining,
+                leftovers.stream().filter(leftover -> !leftover.removed()).toList(),
+                List.of());
+    }
+
     /** Whether there was nothing to be ended. */
     boolean isEmpty() {
         return ended.isEmpty() && survivors.isEmpty() && removed.isEmpty() && remaining.isEmpty();

@@ -114,6 +114,8 @@ public final class Janitor {
     }
 
     private static CleanUp endContainers(RunContainers containers, CleanUp cleanUp, Path directory) {
+        // What its client has asked for may yet be created.
+        containers.creating(true);
         try {
             EngineSweep.Outcome outcome = containers.end(Duration.ZERO);
             return cleanUp.and(outcome.removed(), outcome.remaining(), outcome.leftovers());

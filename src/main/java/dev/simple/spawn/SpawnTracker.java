@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -302,10 +303,13 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         engine.hurry(deliveries);
     }
 
-    /** From now on, this JVM takes SIGINT, SIGTERM and SIGHUP as a wish to {@link #hurry}. For one that is ending already. */
+    /**
+     * From now on, SIGINT, SIGTERM and SIGHUP to this JVM are a wish to {@link #hurry} too, for every tracker that was told
+     * so. For a JVM that is ending already.
+     */
     public void hurryOnSignals() {
         for (String signal : List.of("INT", "TERM", "HUP")) {
-            SignalHandlers.install(signal, this::hurry);
+            Optional<Runnable> unused = SignalHandlers.observe(signal, this::hurry);
         }
     }
 

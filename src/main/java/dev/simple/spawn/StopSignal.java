@@ -22,9 +22,16 @@ public final class StopSignal {
     public static synchronized void watch() {
         if (users++ == 0) {
             for (Map.Entry<String, String> signal : NAMES.entrySet()) {
-                Optional<Runnable> undo = SignalHandlers.observe(signal.getKey(), () -> received = signal.getValue());
+                Optional<Runnable> undo = SignalHandlers.observe(signal.getKey(), () -> receive(signal.getValue()));
                 undo.ifPresent(UNDO::add);
             }
+        }
+    }
+
+    /** Those that come after it only hurry. */
+    private static void receive(String signal) {
+        if (received == null) {
+            received = signal;
         }
     }
 

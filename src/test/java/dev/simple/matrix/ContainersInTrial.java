@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
+import dev.simple.fixtures.FaultyEngine;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.OwnEngine;
 import dev.simple.fixtures.Waiting;
@@ -40,6 +41,8 @@ final class ContainersInTrial implements AutoCloseable {
         /** Beside one that runs: what a test has started with a restart policy. */
         RESTARTING(null),
         BEING_CREATED(Pattern.compile("POST \\S+/containers/create")),
+        /** It is there and does not run yet. */
+        BEING_STARTED(Pattern.compile("POST \\S+/start")),
         /** A first signal, or Ctrl+C on a terminal, has the runner remove everything. */
         BEING_REMOVED(Pattern.compile("DELETE ")),
         /** The test has passed. */
@@ -70,7 +73,7 @@ final class ContainersInTrial implements AutoCloseable {
     private final DockerClient client;
     private final String javaImage;
     private final String shellImage;
-    private final @Nullable SlowEngine slow;
+    private final @Nullable FaultyEngine slow;
     private final @Nullable PseudoTerminal terminal;
     private final List<String> bystanders = new ArrayList<>();
     private final Process runner;
@@ -120,9 +123,7 @@ final class ContainersInTrial implements AutoCloseable {
         this.directory = account.newDirectory();
         this.temporary = Files.createTempDirectory("matrix-");
         Pattern awaited = state.awaited;
-        this.slow = awaited == null
-                ? null
-                : new SlowEngine(Path.of(engine.replaceFirst("unix://", "")), temporary.resolve("engine"), awaited);
+        this.slow = awaited == null ? null : FaultyEngine.holding(engine, temporary.resolve("engine"), awaited);
         this.terminal = fault.needsTerminal() ? new PseudoTerminal() : null;
         bystanders.add(create(Map.of()));
         bystanders.add(create(Map.of(LABEL, "0123456789abcdef")));
@@ -185,8 +186,8 @@ final class ContainersInTrial implements AutoCloseable {
     }
 
     void awaitMoment() throws IOException {
-        if (state == State.BEING_CREATED) {
-            await("the request", Objects.requireNonNull(slow)::holds);
+        if (state == State.BEING_CREATED || state == State.BEING_STARTED) {
+            await("the request", Objects.requireNonNull(slow)::hasStruck);
             return;
         }
         await("the test to run", () -> transcript().contains("test"));
@@ -206,11 +207,11 @@ final class ContainersInTrial implements AutoCloseable {
                 } else {
                     terminal.type("\u0003");
                 }
-                await("the removal", Objects.requireNonNull(slow)::holds);
+                await("the removal", Objects.requireNonNull(slow)::hasStruck);
             }
             case BEING_REMOVED_AT_THE_END -> {
                 Files.createFile(directory.resolve("fixture.file"));
-                await("the removal", Objects.requireNonNull(slow)::holds);
+                await("the removal", Objects.requireNonNull(slow)::hasStruck);
             }
             default -> {}
         }

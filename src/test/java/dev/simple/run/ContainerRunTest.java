@@ -10,6 +10,7 @@ import dev.simple.config.ConfigurationException;
 import dev.simple.config.RunConfiguration.Containers;
 import dev.simple.config.RunConfiguration.Protection;
 import dev.simple.config.UnitLimits;
+import dev.simple.fixtures.FaultyEngine;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,7 @@ class ContainerRunTest {
                 problem.matches("(?s).*was killed for want of memory: its container may use 96 MiB"
                         + " \\(simple.container.memory\\), and [1-9]\\d+ MiB were seen in use.*"),
                 problem);
+        assertEquals(2, run.events.all(ContainerEnded.class).size(), "With the same limit it would end the same way.");
     }
 
     @Test
@@ -190,6 +193,35 @@ class ContainerRunTest {
                 problem);
     }
 
+    /** An engine says of such a container too that it was killed for want of memory. */
+    @Test
+    void passesASpecFileThatHasSurvivedTheEndOfItsChild() throws IOException {
+        SampleRun run = new SampleRun(directory)
+                .containers(LocalEngine.settings(LocalEngine.shellImage(), 16L << 20))
+                .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}")
+                .spec("eats.sh", "dd if=/dev/zero of=/dev/null bs=64M count=1", "test $? = 137");
+
+        RunResult result = run.execute();
+
+        assertEquals(new Counts(1, 0, 0, 0, 0), result.counts(), () -> run.events.problem("eats.sh"));
+    }
+
+    @Test
+    void waitsAgainWhenOnlyTheConnectionHasEnded() throws IOException {
+        try (FaultyEngine engine = FaultyEngine.cutting(
+                LocalEngine.ADDRESS, directory.resolve("engine"), Pattern.compile("POST \\S+/wait"))) {
+            SampleRun run = new SampleRun(directory)
+                    .containers(LocalEngine.settings(engine.address(), LocalEngine.shellImage(), 16L << 20))
+                    .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}")
+                    .spec("fails.sh", "sleep 2", "exit 3");
+
+            RunResult result = run.execute();
+
+            assertTrue(engine.hasStruck());
+            assertEquals(new Counts(1, 1, 0, 0, 0), result.counts(), () -> run.events.problem("fails.sh"));
+        }
+    }
+
     @Test
     void tellsWhatAContainerHasUsed() throws IOException {
         SampleRun run = run("SpinningFixture").timeout(Duration.ofSeconds(6));
@@ -253,11 +285,7 @@ class ContainerRunTest {
         RunResult result = run.execute();
 
         assertEquals(new Counts(3, 1, 0, 0, 1), result.counts(), run.events.verdicts()::toString);
-        assertEquals(
-                2,
-                run.events.events.stream()
-                        .filter(ContainerEnded.class::isInstance)
-                        .count());
+        assertEquals(2, run.events.all(ContainerEnded.class).size());
     }
 
     @Test

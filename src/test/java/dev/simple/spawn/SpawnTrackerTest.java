@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
 import dev.simple.process.ProcessTable;
 import dev.simple.protocol.EndedProcess;
 import dev.simple.supervisor.Layer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +215,26 @@ class SpawnTrackerTest {
             assertEquals(new ExitStatus(0, 9, false), await(stubborn));
             ending.join(Waiting.LONG.toMillis());
             assertFalse(ending.isAlive());
+        }
+    }
+
+    @Test
+    void skipsTheGracePeriodsOfAllTrackersAtTheSecondSignal() throws Exception {
+        Process runner = ForkedJvm.command(List.of(), TwoTrackersProgram.class, List.of(directory.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = runner.inputReader()) {
+            List<Long> deaf = List.of(Long.valueOf(out.readLine()), Long.valueOf(out.readLine()));
+            assertTrue(runner.toHandle().destroy());
+            assertEquals("ending", out.readLine());
+            assertEquals("ending", out.readLine());
+
+            assertTrue(runner.toHandle().destroy());
+
+            assertEquals(143, runner.waitFor());
+            deaf.forEach(pid -> assertFalse(Waiting.isAlive(pid)));
+        } finally {
+            runner.destroyForcibly();
         }
     }
 

@@ -156,6 +156,13 @@ final class Container implements Execution {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a container was started.", e);
         }
+        awaitEnd();
+        client.statsCmd(id).exec(meter);
+        Long inspected = inspect().getPidLong();
+        pid = inspected == null || !here ? 0 : inspected;
+    }
+
+    private void awaitEnd() {
         client.waitContainerCmd(id).exec(new ResultCallback.Adapter<WaitResponse>() {
 
             private volatile int code = UNKNOWN;
@@ -176,12 +183,14 @@ final class Container implements Execution {
                 WORK.execute(() -> settle(UNKNOWN, problem));
             }
         });
-        client.statsCmd(id).exec(meter);
-        Long inspected = inspect().getPidLong();
-        pid = inspected == null || !here ? 0 : inspected;
     }
 
     private void settle(int code, @Nullable Throwable problem) {
+        if (isRunning()) {
+            // It was the connection that has ended.
+            awaitEnd();
+            return;
+        }
         String remark = null;
         int exitCode = code;
         boolean outOfMemory = false;
@@ -202,6 +211,18 @@ final class Container implements Execution {
         } finally {
             close();
             exit.complete(ExitStatus.of(exitCode, remark, use(exitCode, outOfMemory)));
+        }
+    }
+
+    private boolean isRunning() {
+        try {
+            boolean running = Boolean.TRUE.equals(inspect().getRunning());
+            if (running) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+            return running;
+        } catch (RuntimeException | InterruptedException e) {
+            return false;
         }
     }
 
@@ -241,7 +262,8 @@ final class Container implements Execution {
     }
 
     private @Nullable String remark(int exitCode, InspectContainerResponse.ContainerState state) {
-        if (Boolean.TRUE.equals(state.getOOMKilled())) {
+        // An engine also says so of a container that has survived the end of one of its processes.
+        if (exitCode == KILLED && Boolean.TRUE.equals(state.getOOMKilled())) {
             return "was killed for want of memory: its container may use "
                     + (memoryLimit.bytes() >> 20) + " MiB (" + memoryLimit.source() + "), and "
                     + (meter.peakMemory() >> 20)

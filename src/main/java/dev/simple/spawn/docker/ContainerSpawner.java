@@ -186,7 +186,12 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
             } catch (DockerException e) {
                 if (blind || proven || !EngineErrors.isMissingMount(e)) {
                     throw new IOException(
-                            EngineErrors.explain(e, command.command().get(0), settings.image()), e);
+                            EngineErrors.explain(
+                                    e,
+                                    command.command().get(0),
+                                    settings.image(),
+                                    memory(limits).source()),
+                            e);
                 }
                 blind = true;
             } catch (RuntimeException e) {

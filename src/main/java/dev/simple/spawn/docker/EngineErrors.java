@@ -12,7 +12,12 @@ final class EngineErrors {
 
     private EngineErrors() {}
 
-    static String explain(DockerException e, String program, String image) {
+    /**
+     * In a phrase.
+     *
+     * @param memory where the limit of memory is set
+     */
+    static String explain(DockerException e, String program, String image, String memory) {
         String words = message(e);
         String text = words.toLowerCase(Locale.ROOT);
         if (text.contains("executable file not found") || text.contains("no such file or directory: unknown")) {
@@ -30,7 +35,7 @@ final class EngineErrors {
                     + " again, which takes other names. (" + words + ")";
         }
         if (text.contains("minimum memory limit")) {
-            return "simple.container.memory is less than the container engine accepts. (" + words + ")";
+            return "the memory that " + memory + " allows is less than the container engine accepts. (" + words + ")";
         }
         if (text.contains("no space left on device")) {
             return "the container engine's disk is full. Make room for it: docker system df, docker system prune. ("
@@ -42,7 +47,10 @@ final class EngineErrors {
     /** Whether something is to be mounted that the engine does not see. */
     static boolean isMissingMount(DockerException e) {
         String text = message(e).toLowerCase(Locale.ROOT);
-        return text.contains("bind source path does not exist") || text.contains("mounts denied");
+        return text.contains("bind source path does not exist")
+                || text.contains("mounts denied")
+                // Podman
+                || (text.contains("statfs ") && text.contains("no such file or directory"));
     }
 
     /** In a phrase to be read after "the worker". */
