@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationReaderTest {
 
@@ -228,6 +230,19 @@ class ConfigurationReaderTest {
 
         assertTrue(
                 Refusal.of(() -> read(build.reader())).startsWith("reportFormat is 'fancy'. It is brief, or plain,"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"process, '', 1, true", "container-seq, 3, 1, false", "container, 3, 3, false"})
+    void runsAsManyAtATimeAsTheModeSays(String mode, String forkCount, int atATime, boolean reusesForks) {
+        build.userProperties.setProperty("simple.executionMode", mode);
+        build.userProperties.setProperty("simple.container.image", "java:17");
+        build.surefire("forkCount", forkCount);
+
+        RunConfiguration.Forking forking = read(build.reader()).forking();
+
+        assertEquals(atATime, forking.forkCount());
+        assertEquals(reusesForks, forking.reuseForks());
     }
 
     private RunConfiguration read(ConfigurationReader reader) {

@@ -64,7 +64,7 @@ class SpecFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PASSED", "77, SKIPPED", "1, FAILED", "3, FAILED", "126, FAILED"})
+    @CsvSource({"0, PASSED", "77, SKIPPED", "1, FAILED", "3, FAILED", "126, FAILED", "137, FAILED"})
     void isOneTestWithTheVerdictOfTheExitCode(int exitCode, String verdict) throws IOException {
         SampleRun run = new SampleRun(directory).spec("sub/net_spec.sh", "echo said", "exit " + exitCode);
 

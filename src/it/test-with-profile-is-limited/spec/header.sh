@@ -1,0 +1,3 @@
+# @Profile slow
+# @Timeout 2
+sleep 600
