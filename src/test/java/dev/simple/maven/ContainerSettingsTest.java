@@ -81,12 +81,13 @@ class ContainerSettingsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "memory   | 5m    | simple.container.memory is 5m, with which no container starts. Write 6m or more;",
-                "memory   | many  | simple.container.memory is 'many'",
+                "memory   | many  | The value 'many' of simple.container.memory is not a size.",
                 "pids     | 0     | simple.container.pids is 0, with which no process could run.",
-                "cpus     | -1    | simple.container.cpus is '-1'",
-                "readOnly | maybe | simple.container.readOnly is 'maybe'"
+                "cpus     | -1    | The value '-1' of simple.container.cpus is not a positive number.",
+                "readOnly | maybe | The value 'maybe' of simple.container.readOnly is not a switch."
             })
     void refuseWhatCannotWork(String name, String value, String message) {
         given("image", "java:17").given(name, value);
