@@ -48,8 +48,7 @@ final class CreateRequest {
      * @throws IllegalArgumentException if it is no JSON object, or its labels are none
      */
     static byte[] body(byte[] body, Map<String, String> labels) {
-        String text = new String(body, UTF_8);
-        Object read = Json.read(text.isBlank() ? "{}" : text);
+        Object read = read(body);
         if (!(read instanceof Map<?, ?>)) {
             throw new IllegalArgumentException("it is no object");
         }
@@ -57,6 +56,11 @@ final class CreateRequest {
         addLabels(request, labels);
         labelMounts(request, labels);
         return Json.write(request).getBytes(UTF_8);
+    }
+
+    private static @Nullable Object read(byte[] body) {
+        String text = new String(body, UTF_8);
+        return Json.read(text.isBlank() ? "{}" : text);
     }
 
     /** Names of members are the same in upper and lower case, for the engine too. */
@@ -78,11 +82,7 @@ final class CreateRequest {
             Map<String, Object> hostConfig = Json.object(config);
             for (Object mounts : take(hostConfig, "mounts")) {
                 List<Map<String, Object>> labelled = Json.objects(mounts);
-                labelled.stream()
-                        // Those without a name go with their container.
-                        .filter(mount -> text(mount, "type").equals("volume")
-                                && !text(mount, "source").isEmpty())
-                        .forEach(mount -> labelMount(mount, labels));
+                labelled.stream().filter(CreateRequest::isNamedVolume).forEach(mount -> labelMount(mount, labels));
                 hostConfig.put("Mounts", mounts instanceof List<?> ? labelled : mounts);
             }
             request.put("HostConfig", config instanceof Map<?, ?> ? hostConfig : config);
@@ -96,10 +96,12 @@ final class CreateRequest {
         mount.put("VolumeOptions", options);
     }
 
-    /** The volumes that a container's request names as {@code name:/path}, for which it has no place for labels. */
+    /**
+     * The volumes that a container's request names as {@code name:/path}, for which it has no place for labels, and those
+     * of its mounts that are nothing but a name, whose labels Podman ignores.
+     */
     static List<NamedVolume> namedVolumes(byte[] body) {
-        Map<String, Object> request = Json.object(Json.read(new String(body, UTF_8)));
-        Map<String, Object> hostConfig = Json.object(request.get("HostConfig"));
+        Map<String, Object> hostConfig = Json.object(member(Json.object(read(body)), "hostconfig"));
         List<NamedVolume> volumes = new ArrayList<>();
         if (member(hostConfig, "binds") instanceof List<?> binds) {
             for (Object bind : binds) {
@@ -110,7 +112,16 @@ final class CreateRequest {
                 }
             }
         }
+        Json.objects(member(hostConfig, "mounts")).stream()
+                .filter(mount -> isNamedVolume(mount)
+                        && Json.object(member(mount, "volumeoptions")).isEmpty())
+                .forEach(mount -> volumes.add(new NamedVolume(text(mount, "source"), "local")));
         return volumes;
+    }
+
+    /** Those without a name go with their container. */
+    private static boolean isNamedVolume(Map<String, Object> mount) {
+        return text(mount, "type").equals("volume") && !text(mount, "source").isEmpty();
     }
 
     private static @Nullable Object member(Map<String, Object> object, String name) {

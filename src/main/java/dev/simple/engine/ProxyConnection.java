@@ -226,8 +226,9 @@ final class ProxyConnection {
         byte[] body;
         List<CreateRequest.NamedVolume> volumes;
         try {
-            body = CreateRequest.body(content.toByteArray(), labels);
-            volumes = CreateRequest.namedVolumes(body);
+            byte[] given = content.toByteArray();
+            body = CreateRequest.body(given, labels);
+            volumes = CreateRequest.namedVolumes(given);
         } catch (IllegalArgumentException e) {
             refuse("400 Bad Request", UNREADABLE + e.getMessage());
             return;

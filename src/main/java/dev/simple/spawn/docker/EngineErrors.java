@@ -47,10 +47,7 @@ final class EngineErrors {
     /** Whether something is to be mounted that the engine does not see. */
     static boolean isMissingMount(DockerException e) {
         String text = message(e).toLowerCase(Locale.ROOT);
-        return text.contains("bind source path does not exist")
-                || text.contains("mounts denied")
-                // Podman
-                || (text.contains("statfs ") && text.contains("no such file or directory"));
+        return text.contains("bind source path does not exist") || text.contains("mounts denied");
     }
 
     /** In a phrase to be read after "the worker". */
