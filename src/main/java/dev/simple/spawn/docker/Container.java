@@ -46,6 +46,10 @@ final class Container implements Execution {
     private static final int HEAD = 200;
     private static final int KILLED = 137;
     private static final Set<Integer> NOT_EXECUTED = Set.of(126, 127);
+
+    /** What Podman's init process says, which exits as the program could have done. */
+    private static final String NOT_EXECUTED_BY_CATATONIT = "failed to exec pid1";
+
     private static final int UNKNOWN = 255;
 
     static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
@@ -270,7 +274,8 @@ final class Container implements Execution {
                     + " MiB were seen in use";
         }
         String program = command.command().get(0);
-        if (NOT_EXECUTED.contains(exitCode) && output.head().contains("exec " + program)) {
+        if ((NOT_EXECUTED.contains(exitCode) && output.head().contains("exec " + program))
+                || output.head().contains(NOT_EXECUTED_BY_CATATONIT)) {
             return EngineErrors.noProgram(program, image) + " (" + output.head().strip() + ")";
         }
         String error = state.getError();

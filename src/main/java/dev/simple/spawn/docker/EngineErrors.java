@@ -30,7 +30,7 @@ final class EngineErrors {
             return "the container engine does not see a file or directory any more that is to be mounted. (" + words
                     + ")";
         }
-        if (text.contains("is already in use by container")) {
+        if (text.contains("container name") && text.contains("is already in use by")) {
             return "a container of somebody else has the name that this one was to have. Remove it, or start the build"
                     + " again, which takes other names. (" + words + ")";
         }
