@@ -132,7 +132,10 @@ class ProxiedEngineTest {
 
     @Test
     void labelsVolumesThatComeWithAContainer() throws IOException {
+        String name = run + "-c";
         run(
+                "--name",
+                name,
                 "-v",
                 run + "-bound:/a",
                 "--mount",
@@ -144,12 +147,45 @@ class ProxiedEngineTest {
                 "/a/x",
                 "/b/y",
                 "/c/z");
+        List<String> volumes = List.of(docker("inspect", "--format", "{{range .Mounts}}{{.Name}} {{end}}", name)
+                .split(" "));
+        assertEquals(3, volumes.size(), volumes::toString);
 
         List<String> removed = sweep().removed();
 
         assertTrue(removed.contains("volume " + run + "-bound"), removed::toString);
         assertTrue(removed.contains("volume " + run + "-mounted"), removed::toString);
-        assertEquals("", docker("volume", "ls", "-q", "--filter", "dangling=true", "--filter", "name=" + run));
+        List<String> left = docker("volume", "ls", "-q").lines().toList();
+        assertTrue(Collections.disjoint(volumes, left), "One of them has no name of its own: " + volumes);
+    }
+
+    @Test
+    void givesAContainerTimeToObey() throws IOException {
+        Path obeyed = directory.resolve("obeyed");
+        runInBackground("trap 'echo >/d/obeyed; exit' TERM");
+
+        EngineSweep.Outcome outcome =
+                new EngineSweep(REAL, run).sweep(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(30));
+
+        assertEquals(List.of("container " + run + "-c"), outcome.removed());
+        assertTrue(Files.exists(obeyed));
+    }
+
+    @Test
+    void killsAContainerThatDoesNotObey() throws IOException {
+        runInBackground("trap '' TERM");
+
+        EngineSweep.Outcome outcome =
+                new EngineSweep(REAL, run).sweep(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(30));
+
+        assertEquals(List.of("container " + run + "-c"), outcome.removed());
+    }
+
+    /** Without an init process, which would pass signals on. */
+    private void runInBackground(String trap) throws IOException {
+        String script = trap + "; echo >/d/ready; while :; do sleep 0.1; done";
+        run("-d", "--name", run + "-c", "-v", directory + ":/d", image(), "sh", "-c", script);
+        Waiting.until(Waiting.LONG, "the container", () -> Files.exists(directory.resolve("ready")));
     }
 
     @Test
