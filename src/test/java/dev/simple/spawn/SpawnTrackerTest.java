@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
+import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessTable;
 import dev.simple.protocol.EndedProcess;
 import dev.simple.supervisor.Layer;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,26 @@ class SpawnTrackerTest {
                 assertEquals(0, signals & USABLE_SIGNALS, line);
             }
             assertEquals(2, out().lines().count());
+        }
+    }
+
+    @Test
+    void hasASpawnInTheRunFileBeforeItRunsAndUntilItHasEnded() throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open()) {
+            Path runFile = tracker.directory().resolve(RunFile.NAME);
+            Spawn spawn =
+                    tracker.spawn(bash("cp " + runFile + " seen; echo $$ >pid; exec sleep 1000"), SpawnLimits.DEFAULT);
+            pidIn("pid");
+            ProcessEntry entry = Objects.requireNonNull(new ProcessTable().entry(spawn.pid()));
+
+            assertTrue(Files.readAllLines(directory.resolve("seen")).contains("starting 1 a command"));
+            assertTrue(Files.readAllLines(runFile)
+                    .contains("spawn 1 " + spawn.pid() + " " + entry.identity().start()));
+            assertFalse(Files.readAllLines(runFile).contains("ended 1"));
+
+            tracker.untrack(spawn).join();
+
+            assertTrue(Files.readAllLines(runFile).contains("ended 1"));
         }
     }
 
