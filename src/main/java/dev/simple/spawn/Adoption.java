@@ -8,19 +8,30 @@ import dev.simple.process.NativeCalls;
  */
 final class Adoption {
 
-    private static int users;
+    /**
+     * How many runs need it, in a system property: modules whose plugin has other dependencies have classes of their own, and
+     * the process is the same.
+     */
+    private static final String USERS = "dev.simple.adoption.users";
 
     private Adoption() {}
 
-    static synchronized void begin() {
-        if (users++ == 0) {
-            NativeCalls.find().ifPresent(linux -> linux.adoptOrphans(true));
-        }
+    static void begin() {
+        change(1);
     }
 
-    static synchronized void end() {
-        if (--users == 0) {
-            NativeCalls.find().ifPresent(linux -> linux.adoptOrphans(false));
+    static void end() {
+        change(-1);
+    }
+
+    private static void change(int difference) {
+        synchronized (Runtime.getRuntime()) {
+            int before = Integer.getInteger(USERS, 0);
+            int after = before + difference;
+            System.setProperty(USERS, Integer.toString(after));
+            if (before == 0 || after == 0) {
+                NativeCalls.find().ifPresent(linux -> linux.adoptOrphans(after > 0));
+            }
         }
     }
 }
