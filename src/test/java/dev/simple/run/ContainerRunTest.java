@@ -213,7 +213,8 @@ class ContainerRunTest {
             SampleRun run = new SampleRun(directory)
                     .containers(LocalEngine.settings(engine.address(), LocalEngine.shellImage(), 16L << 20))
                     .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}")
-                    .spec("fails.sh", "sleep 2", "exit 3");
+                    // Longer than is waited for the last output.
+                    .spec("fails.sh", "sleep 8", "exit 3");
 
             RunResult result = run.execute();
 
