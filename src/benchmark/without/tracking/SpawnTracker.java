@@ -93,8 +93,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
   public void hurry() {}
 
-  public void hurryOnSignals() {}
-
   @Override
   public void close() throws IOException {
     endAll();

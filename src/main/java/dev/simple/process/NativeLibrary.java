@@ -13,7 +13,7 @@ public final class NativeLibrary {
 
     /**
      * Puts it into a directory and has JNA take it from there, to be called before {@link NativeCalls}. JNA itself would give
-     * it a random name, for which the JDK loads its security providers.
+     * it a random name, for which the JDK loads its security providers. Does nothing where native calls are not used.
      *
      * @param directory which nobody else can write to
      */
@@ -21,7 +21,7 @@ public final class NativeLibrary {
         try {
             String name = System.mapLibraryName("jnidispatch");
             String resource = "com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + name;
-            try (InputStream in = ClassLoader.getSystemResourceAsStream(resource)) {
+            try (InputStream in = Platform.isLinux() ? ClassLoader.getSystemResourceAsStream(resource) : null) {
                 if (in != null) {
                     Files.copy(in, directory.resolve(name));
                     System.setProperty("jna.boot.library.path", directory.toString());

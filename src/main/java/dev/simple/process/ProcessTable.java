@@ -185,7 +185,7 @@ public final class ProcessTable {
 
     /** The id of this process. Where the JDK need not be asked, its pool of threads for processes need not be made. */
     public static long ownId() {
-        return ProcFs.isThere() ? ProcFs.self() : ProcessHandle.current().pid();
+        return ProcFs.self();
     }
 
     /** This process. */

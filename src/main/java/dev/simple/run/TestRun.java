@@ -250,7 +250,7 @@ public final class TestRun {
 
     /** The JVM ends with its hooks: the run's own thread gets the time to delete its files and to report. */
     private void shutDown(Mailbox mailbox, CountDownLatch ended) {
-        tracker.hurryOnSignals();
+        StopSignal.whenRepeated(tracker::hurry);
         save();
         end(mailbox);
         try {

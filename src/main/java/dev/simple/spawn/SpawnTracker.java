@@ -5,7 +5,6 @@ import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessLimits;
 import dev.simple.process.ProcessTable;
-import dev.simple.process.SignalHandlers;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.SupervisorMessage;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -301,16 +299,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     public void hurry() {
         CompletableFuture<CleanUp> unused = end(SupervisorRequest.EVERYTHING, Duration.ZERO);
         engine.hurry(deliveries);
-    }
-
-    /**
-     * From now on, SIGINT, SIGTERM and SIGHUP to this JVM are a wish to {@link #hurry} too, for every tracker that was told
-     * so. For a JVM that is ending already.
-     */
-    public void hurryOnSignals() {
-        for (String signal : List.of("INT", "TERM", "HUP")) {
-            Optional<Runnable> unused = SignalHandlers.observe(signal, this::hurry);
-        }
     }
 
     /** As {@link #endAll(Duration)}, with 2 s of grace. */

@@ -43,6 +43,13 @@ public final class StopSignal {
         }
     }
 
+    /** Calls this too for every signal that comes from now on, for a JVM that is shut down already. */
+    public static void whenRepeated(Runnable action) {
+        for (String signal : NAMES.keySet()) {
+            Optional<Runnable> unused = SignalHandlers.observe(signal, action);
+        }
+    }
+
     /** Whether there was one: who has sent it wants this JVM to end soon. */
     public static boolean isReceived() {
         return received != null;

@@ -42,8 +42,11 @@ public final class SupervisorMain {
         BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
         Runnable wake = () -> inbox.add(() -> {});
         Path runFile = Path.of(args[2]);
-        NativeLibrary.unpack(runFile.resolveSibling(""));
-        Linux linux = without.contains(Layer.NATIVE) ? null : NativeCalls.find().orElse(null);
+        Linux linux = null;
+        if (!without.contains(Layer.NATIVE)) {
+            NativeLibrary.unpack(runFile.resolveSibling(""));
+            linux = NativeCalls.find().orElse(null);
+        }
         List<String> layers = new ArrayList<>(List.of("supervisor"));
         // Whoever ends the run ends the runner. An ignored signal would be ignored by all that is started here.
         for (String name : List.of("INT", "TERM", "HUP")) {

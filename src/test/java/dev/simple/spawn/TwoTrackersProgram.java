@@ -23,7 +23,7 @@ public final class TwoTrackersProgram {
                     SpawnLimits.DEFAULT);
             Supervisors.pidIn(directory.resolve(i + "/pid"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                tracker.hurryOnSignals();
+                StopSignal.whenRepeated(tracker::hurry);
                 System.out.println("ending");
                 tracker.endAll(Duration.ofMinutes(5));
             }));

@@ -192,7 +192,8 @@ final class Container implements Execution {
     private void settle(int code, @Nullable Throwable problem) {
         if (isRunning()) {
             // It was the connection that has ended.
-            awaitEnd();
+            CompletableFuture.delayedExecutor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS, WORK)
+                    .execute(this::awaitEnd);
             return;
         }
         String remark = null;
@@ -220,12 +221,8 @@ final class Container implements Execution {
 
     private boolean isRunning() {
         try {
-            boolean running = Boolean.TRUE.equals(inspect().getRunning());
-            if (running) {
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
-            }
-            return running;
-        } catch (RuntimeException | InterruptedException e) {
+            return Boolean.TRUE.equals(inspect().getRunning());
+        } catch (RuntimeException e) {
             return false;
         }
     }
