@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** One request at a time, each on a connection of its own, so that nothing is shared between threads. */
 final class EngineClient {
@@ -18,10 +19,14 @@ final class EngineClient {
     private static final String HEAD_END = "\r\n\r\n";
 
     /** What the engine answered. */
-    record Response(int status, String body) {
+    record Response(HttpHead head, String body) {
+
+        int status() {
+            return head.status();
+        }
 
         boolean isSuccess() {
-            return status >= 200 && status < 300;
+            return status() >= 200 && status() < 300;
         }
     }
 
@@ -87,14 +92,12 @@ final class EngineClient {
     }
 
     private Response response(byte[] answer) throws IOException {
-        String head = new String(answer, ISO_8859_1);
-        int end = head.indexOf(HEAD_END);
-        try {
-            int status = Integer.parseInt(head.split(" ", 3)[1]);
-            int start = end + HEAD_END.length();
-            return new Response(status, new String(answer, start, answer.length - start, UTF_8));
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new IOException("What listens at " + engine + " does not speak HTTP.", e);
+        int end = new String(answer, ISO_8859_1).indexOf(HEAD_END);
+        HttpHead head = HttpHead.of(Arrays.copyOf(answer, Math.max(0, end)));
+        if (head.status() == 0) {
+            throw new IOException("What listens at " + engine + " does not speak HTTP.");
         }
+        int start = end + HEAD_END.length();
+        return new Response(head, new String(answer, start, answer.length - start, UTF_8));
     }
 }

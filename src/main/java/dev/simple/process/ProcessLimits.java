@@ -41,21 +41,30 @@ public final class ProcessLimits {
 
     /** Says which limits there are, if that is what a JVM complains of; otherwise the complaint as it is. */
     public static String explain(String complaint) {
-        return COMPLAINT.matcher(complaint).find()
+        return areComplainedOf(complaint)
                 ? String.valueOf(reached(complaint.strip()).getMessage())
                 : complaint;
     }
 
+    /** Whether a JVM says that it could not start a thread. */
+    public static boolean areComplainedOf(String output) {
+        return COMPLAINT.matcher(output).find();
+    }
+
     /** Says which limits there are. */
     public static ProcessLimitException reached(String refusal) {
+        return new ProcessLimitException(refusal + ". " + sentences());
+    }
+
+    /** Which limits there are, and what to do when they are reached. */
+    public static String sentences() {
         List<String> limits = new ArrayList<>();
         addUser(limits);
         addGroups(limits);
-        return new ProcessLimitException(refusal + ". "
-                + (limits.isEmpty()
+        return (limits.isEmpty()
                         ? "A limit of processes is reached."
                         : "The limit of processes and threads is " + String.join(", and ", limits) + ".")
-                + " Raise the limit, end what else runs, or run fewer tests at a time (forkCount).");
+                + " Raise the limit, end what else runs, or run fewer tests at a time (forkCount).";
     }
 
     private static void addUser(List<String> limits) {

@@ -17,6 +17,7 @@ import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.schedule.WorkQueue;
 import dev.simple.spawn.ExitStatus;
+import dev.simple.spawn.StartComplaint;
 import dev.simple.spawn.TestProcess;
 import dev.simple.spawn.WorkerProcess;
 import dev.simple.spawn.WorkerSpawner;
@@ -473,16 +474,12 @@ final class Dispatcher {
         recorder.publish(new RunEvent.WorkerEnded(Instant.now(), worker.number()));
     }
 
-    /** Java 8 takes an argument file for a class. */
-    private static boolean isOfOlderJava(String output) {
-        return output.contains("UnsupportedClassVersionError") || output.contains("main class @");
-    }
-
     private void failStart(WorkerState worker) {
         WorkerEnd end = deaths.describe(worker);
         if (++failedStarts >= START_ATTEMPTS || !anyStarted) {
+            String meaning = StartComplaint.meaning(end.outputTail(), configuration.containers());
             throw new WorkerStartException("The worker JVM does not start. " + end.cause()
-                    + (isOfOlderJava(end.outputTail()) ? " Its Java is older than 17, which is needed." : "") + "\n"
+                    + (meaning.isEmpty() ? "" : " " + meaning) + "\n"
                     + (end.outputTail().isBlank() ? "It wrote nothing.\n" : "It wrote:\n" + end.outputTail())
                     + "Command: " + configuration.jvm().executable() + " "
                     + String.join(" ", configuration.jvm().arguments()));

@@ -32,8 +32,12 @@ public final class RunContainers {
     private final ReentrantReadWriteLock creations = new ReentrantReadWriteLock(true);
     private final AtomicReference<Runnable> beforeEnd = new AtomicReference<>(() -> {});
     private volatile boolean closed;
+    /** An engine that did not answer is asked once more at each further end, and not waited for again. */
+    private volatile Duration limit = LIMIT;
     /** Whether tests have asked for something that the engine may yet create. */
     private volatile boolean creating;
+
+    private volatile boolean unanswered;
 
     RunContainers(EngineAddress engine, String run) {
         this.engine = engine;
@@ -67,6 +71,15 @@ public final class RunContainers {
         beforeEnd.set(last);
     }
 
+    /** The engine has not answered the request for something, with which it may create it long after the end. */
+    public void unanswered() {
+        unanswered = true;
+    }
+
+    boolean isUnanswered() {
+        return unanswered;
+    }
+
     void creating(boolean underWay) {
         creating = underWay;
     }
@@ -79,7 +92,12 @@ public final class RunContainers {
     EngineSweep.Outcome end(Duration grace) throws IOException {
         closed = true;
         beforeEnd.getAndSet(() -> {}).run();
-        return new EngineSweep(engine, run).sweep(grace, isCreating() ? QUIET : Duration.ZERO, LIMIT);
+        try {
+            return new EngineSweep(engine, run).sweep(grace, isCreating() ? QUIET : Duration.ZERO, limit);
+        } catch (IOException e) {
+            limit = Duration.ZERO;
+            throw e;
+        }
     }
 
     EngineSweep.Outcome end() throws IOException {

@@ -124,7 +124,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             supervisor.awaitExit(LAST_WORDS);
             deliveries.shutdown();
             runFile.close();
-            directory.close();
+            if (engine.isClean()) {
+                directory.close();
+            }
             throw e;
         }
     }
@@ -327,7 +329,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         }
     }
 
-    /** Ends everything, and returns when nothing is left. */
+    /**
+     * Ends everything, and returns when nothing is left. Where a container engine may have kept something, the run file stays,
+     * and the next run looks again.
+     */
     @Override
     public void close() throws IOException {
         synchronized (closeLock) {
@@ -346,7 +351,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             deliveries.shutdown();
             successor.close();
             runFile.close();
-            directory.close();
+            if (engine.isClean()) {
+                directory.close();
+            }
         }
     }
 

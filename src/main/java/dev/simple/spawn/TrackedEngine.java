@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,11 @@ final class TrackedEngine {
         } catch (IOException e) {
             return processes.and(List.of(), RunContainers.problem(e), List.of());
         }
-        if (outcome.remaining().isEmpty()) {
+        List<String> remaining = new ArrayList<>(outcome.remaining());
+        if (watched.isUnanswered()) {
+            remaining.add("a container that the engine was asked for, and may yet create: the next run looks again");
+        }
+        if (remaining.isEmpty()) {
             containers = null;
             try {
                 requests.send(new SupervisorRequest.WatchEngine("", ""));
@@ -92,9 +97,12 @@ final class TrackedEngine {
                 // It is gone, and has nothing to remove.
             }
         }
-        return processes
-                .and(outcome.removed(), outcome.remaining(), outcome.leftovers())
-                .beside(unlabelled());
+        return processes.and(outcome.removed(), remaining, outcome.leftovers()).beside(unlabelled());
+    }
+
+    /** Whether nothing of the run can be in the engine any more. */
+    boolean isClean() {
+        return containers == null;
     }
 
     /** What tests may have created without the proxy. */

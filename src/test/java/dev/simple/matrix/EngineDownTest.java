@@ -7,17 +7,19 @@ import dev.simple.fixtures.OwnEngine;
 import dev.simple.matrix.ContainersInTrial.State;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** With the engine down, nobody can remove anything. The next run does, when it is up again. */
 @Tag("long")
 @NeedsEngine(own = true)
 class EngineDownTest {
 
-    @Test
-    void theNextRunRemovesWhatAnEngineHasKeptThatWasDown() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"KILL", "TERMINATE"})
+    void theNextRunRemovesWhatAnEngineHasKeptThatWasDown(Fault fault) throws Exception {
         try (OwnEngine engine = OwnEngine.start();
-                ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, engine)) {
+                ContainersInTrial trial = new ContainersInTrial(fault, State.RUNNING, engine)) {
             trial.awaitMoment();
             engine.kill();
             trial.strike();

@@ -24,6 +24,7 @@ import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunEvent.ContainerEnded;
 import dev.simple.model.RunResult;
 import dev.simple.model.WorkerEnd;
+import dev.simple.supervisor.FileTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NeedsEngine
 @Tag("long")
@@ -124,8 +127,8 @@ class ContainerRunTest {
         assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"));
         String problem = run.events.problem("HeapFixture");
         assertTrue(
-                problem.matches("(?s).*was killed for want of memory: its container may use 96 MiB"
-                        + " \\(simple.container.memory\\), and [1-9]\\d+ MiB were seen in use.*"),
+                problem.contains("was killed for want of memory: its container may use 96 MiB"
+                        + " (simple.container.memory), and 96 MiB were in use."),
                 problem);
         assertEquals(2, run.events.all(ContainerEnded.class).size(), "With the same limit it would end the same way.");
     }
@@ -177,6 +180,40 @@ class ContainerRunTest {
     }
 
     @Test
+    void isolatesLessWhereThatIsAskedFor() throws IOException {
+        Containers isolated = LocalEngine.settings(LocalEngine.shellImage(), 16L << 20);
+        Path network = Path.of("/proc/self/ns/net");
+        SampleRun run = new SampleRun(directory)
+                .containers(new Containers(
+                        null,
+                        isolated.image(),
+                        isolated.memory(),
+                        2.0,
+                        isolated.pids(),
+                        "host",
+                        "0:0",
+                        false,
+                        List.of(),
+                        List.of(),
+                        null))
+                .specs(
+                        Map.of("NETWORK", Files.readSymbolicLink(network).toString()),
+                        Duration.ofMinutes(1),
+                        "sh",
+                        "{file}")
+                .spec("is-root.sh", "test $(id -u) = 0")
+                .spec("writes-into-the-image.sh", "echo here > /etc-of-the-test && cat /etc-of-the-test")
+                .spec(
+                        "has-the-network-of-the-engine.sh",
+                        "ls -l " + network + " | { read line; echo \"$line\";"
+                                + " case \"$line\" in *\"$NETWORK\") exit 0;; *) exit 1;; esac; }");
+
+        RunResult result = run.execute();
+
+        assertEquals(new Counts(3, 0, 0, 0, 0), result.counts(), run.events.verdicts()::toString);
+    }
+
+    @Test
     void tellsALackOfMemoryOfASpecFileToo() throws IOException {
         SampleRun run = new SampleRun(directory)
                 .containers(LocalEngine.settings(LocalEngine.shellImage(), 16L << 20))
@@ -220,6 +257,53 @@ class ContainerRunTest {
 
             assertTrue(engine.hasStruck());
             assertEquals(new Counts(1, 1, 0, 0, 0), result.counts(), () -> run.events.problem("fails.sh"));
+        }
+    }
+
+    private SampleRun runOn(FaultyEngine engine) throws IOException {
+        return new SampleRun(directory)
+                .containers(LocalEngine.settings(engine.address(), LocalEngine.shellImage(), 16L << 20))
+                .patience(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void endsWhenTheEngineDoesNotAnswerTheRequestForAContainer() throws IOException {
+        try (FaultyEngine engine = FaultyEngine.holding(
+                LocalEngine.ADDRESS, directory.resolve("engine"), Pattern.compile("POST \\S+/create\\?name=\\S+-2 "))) {
+            Path[] trackers = new Path[1];
+            SampleRun run = runOn(engine)
+                    .beside(tracker -> trackers[0] = tracker.directory())
+                    .specs(Map.of(), Duration.ofMinutes(1), "sh", "{file}")
+                    .spec("a.sh", "exit 0")
+                    .spec("b.sh", "exit 0");
+
+            String message = String.valueOf(
+                    assertThrows(WorkerStartException.class, run::execute).getMessage());
+
+            assertTrue(
+                    message.contains("The command of b.sh could not be started: the container engine at "
+                            + engine.address() + " has not answered within 2 s."),
+                    message);
+            assertTrue(run.events.verdicts().contains("a.sh.a.sh=PASSED"), run.events.verdicts()::toString);
+            assertTrue(Files.exists(trackers[0].resolve("run")), "The next run has to look again.");
+            FileTree.delete(trackers[0]);
+        }
+    }
+
+    @Test
+    void endsAClassThatRunsTooLongThoughTheEngineDoesNotStopIt() throws IOException {
+        try (FaultyEngine engine = FaultyEngine.holding(
+                LocalEngine.ADDRESS, directory.resolve("engine"), Pattern.compile("POST \\S+/stop"))) {
+            SampleRun run = runOn(engine)
+                    .specs(Map.of(), Duration.ofSeconds(2), "sh", "{file}")
+                    .spec("a.sh", "sleep 600");
+
+            RunResult result = run.execute();
+
+            assertTrue(engine.hasStruck());
+            assertEquals(1, result.counts().errors());
+            String problem = run.events.problem("a.sh");
+            assertTrue(problem.contains("ran longer than 2s"), problem);
         }
     }
 
@@ -474,6 +558,33 @@ class ContainerRunTest {
                 assertThrows(ConfigurationException.class, run::execute).getMessage());
 
         assertTrue(message.contains("has no image simple-test:missing (simple.container.image)"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 15})
+    void saysThatTheProcessesAreTooFewForAJvm(int pids) throws IOException {
+        Containers settings = LocalEngine.settings();
+        SampleRun run = new SampleRun(directory, "FirstFixture")
+                .containers(new Containers(
+                        null,
+                        settings.image(),
+                        settings.memory(),
+                        settings.cpus(),
+                        pids,
+                        "none",
+                        null,
+                        true,
+                        List.of(),
+                        List.of(),
+                        null));
+
+        String message = String.valueOf(
+                assertThrows(WorkerStartException.class, run::execute).getMessage());
+
+        assertTrue(
+                message.contains("Its container may have " + pids
+                        + " processes and threads (simple.container.pids), and a JVM needs about 30."),
+                message);
     }
 
     @Test

@@ -78,11 +78,7 @@ class EngineFaultsTest {
             run.listener(event -> {
                 if (starts(event, "a.sh")) {
                     engine.end();
-                    try {
-                        engine.begin();
-                    } catch (IOException e) {
-                        throw new AssertionError(e);
-                    }
+                    begin(engine);
                 }
             });
 
@@ -91,6 +87,38 @@ class EngineFaultsTest {
             assertEquals(1, result.counts().errors(), () -> run.events.problem("b.sh"));
             assertTrue(run.events.verdicts().contains("b.sh.b.sh=PASSED"), run.events.verdicts()::toString);
             assertEquals(List.of(), containers(engine));
+        }
+    }
+
+    @Test
+    void goesOnWithAnotherWorkerWhenTheEngineIsThereAgain() throws IOException {
+        try (OwnEngine engine = OwnEngine.start()) {
+            SampleRun run = new SampleRun(directory, "HangingFixture", "SecondFixture")
+                    .containers(LocalEngine.settings(
+                            engine.address(), LocalEngine.copy(LocalEngine.javaImage(), engine), 512L << 20));
+            run.listener(event -> {
+                if (starts(event, "dev.simple.fixtures.HangingFixture")) {
+                    engine.end();
+                    begin(engine);
+                }
+            });
+
+            RunResult result = run.execute();
+
+            assertEquals(1, result.counts().errors());
+            String problem = run.events.problem("HangingFixture");
+            // Which of the two ends depends on who is faster: the engine, or the connection to it.
+            assertTrue(problem.contains("SIGTERM") || problem.contains("was lost with the container engine"), problem);
+            assertTrue(run.events.verdicts().contains("SecondFixture.passes=PASSED"), run.events.verdicts()::toString);
+            assertEquals(List.of(), containers(engine));
+        }
+    }
+
+    private static void begin(OwnEngine engine) {
+        try {
+            engine.begin();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -76,6 +76,7 @@ final class SampleRun {
     private Supplier<@Nullable String> shutdown = () -> null;
     private @Nullable SpecFiles specs;
     private @Nullable Containers containers;
+    private Duration patience = ContainerEngine.PATIENCE;
     private @Nullable EngineAddress engine;
     private final Map<String, Long> previousMemory = new HashMap<>();
     private final Map<String, UnitLimits> limits = new HashMap<>();
@@ -293,6 +294,12 @@ final class SampleRun {
         return this;
     }
 
+    /** How long a container engine may take for an answer. */
+    SampleRun patience(Duration limit) {
+        patience = limit;
+        return this;
+    }
+
     /** Has what tests create in a container engine tracked. */
     SampleRun engine(String address) {
         engine = EngineAddress.of(address);
@@ -341,7 +348,9 @@ final class SampleRun {
             try (ContainerSpawner spawner = containers == null
                     ? null
                     : new ContainerSpawner(
-                            ContainerEngine.connect(containers.engine(), System.getenv()), containers, tracker)) {
+                            ContainerEngine.connect(containers.engine(), System.getenv(), patience),
+                            containers,
+                            tracker)) {
                 return new TestRun(
                                 configuration(),
                                 List.of(),

@@ -28,8 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +38,9 @@ final class Container implements Execution {
 
     /** How long the last output may take after the exit. */
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
+
+    /** How long who asks for something that is not important waits for it. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static final int LOOKS = 10;
     private static final int BETWEEN_LOOKS_MILLIS = 30;
@@ -52,12 +53,7 @@ final class Container implements Execution {
 
     private static final int UNKNOWN = 255;
 
-    static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "simple-container");
-        thread.setDaemon(true);
-        return thread;
-    });
-
+    private final ContainerEngine engine;
     private final DockerClient client;
     private final int number;
     private final String id;
@@ -74,7 +70,7 @@ final class Container implements Execution {
     private volatile long pid;
 
     Container(
-            DockerClient client,
+            ContainerEngine engine,
             int number,
             String id,
             String name,
@@ -83,7 +79,8 @@ final class Container implements Execution {
             SpawnCommand command,
             boolean here)
             throws IOException {
-        this.client = client;
+        this.engine = engine;
+        this.client = engine.client();
         this.number = number;
         this.id = id;
         this.name = name;
@@ -178,13 +175,13 @@ final class Container implements Execution {
 
             @Override
             public void onComplete() {
-                WORK.execute(() -> settle(code, null));
+                ContainerEngine.WORK.execute(() -> settle(code, null));
                 super.onComplete();
             }
 
             @Override
             public void onError(Throwable problem) {
-                WORK.execute(() -> settle(UNKNOWN, problem));
+                ContainerEngine.WORK.execute(() -> settle(UNKNOWN, problem));
             }
         });
     }
@@ -192,7 +189,7 @@ final class Container implements Execution {
     private void settle(int code, @Nullable Throwable problem) {
         if (isRunning()) {
             // It was the connection that has ended.
-            CompletableFuture.delayedExecutor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS, WORK)
+            CompletableFuture.delayedExecutor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS, ContainerEngine.WORK)
                     .execute(this::awaitEnd);
             return;
         }
@@ -233,9 +230,14 @@ final class Container implements Execution {
                 exitCode,
                 outOfMemory,
                 meter.cpuTime().toMillis(),
-                meter.peakMemory(),
+                peakMemory(outOfMemory),
                 meter.readBytes(),
                 meter.writtenBytes());
+    }
+
+    /** The engine tells it every second; of a container that had no more, it is known. */
+    private long peakMemory(boolean outOfMemory) {
+        return outOfMemory ? Math.max(memoryLimit.bytes(), meter.peakMemory()) : meter.peakMemory();
     }
 
     /** Why something was killed is not known at once. */
@@ -267,8 +269,8 @@ final class Container implements Execution {
         if (exitCode == KILLED && Boolean.TRUE.equals(state.getOOMKilled())) {
             return "was killed for want of memory: its container may use "
                     + (memoryLimit.bytes() >> 20) + " MiB (" + memoryLimit.source() + "), and "
-                    + (meter.peakMemory() >> 20)
-                    + " MiB were seen in use";
+                    + (peakMemory(true) >> 20)
+                    + " MiB were in use";
         }
         String program = command.command().get(0);
         if ((NOT_EXECUTED.contains(exitCode) && output.head().contains("exec " + program))
@@ -323,7 +325,7 @@ final class Container implements Execution {
     @Override
     public synchronized CompletableFuture<CleanUp> cleanUp() {
         if (cleanUp == null) {
-            cleanUp = CompletableFuture.supplyAsync(this::remove, WORK);
+            cleanUp = CompletableFuture.supplyAsync(this::remove, ContainerEngine.WORK);
         }
         return cleanUp.copy();
     }
@@ -331,20 +333,22 @@ final class Container implements Execution {
     private CleanUp remove() {
         try {
             if (!exit.isDone()) {
-                client.stopContainerCmd(id).withTimeout((int) GRACE.toSeconds()).exec();
+                engine.within(() -> client.stopContainerCmd(id)
+                        .withTimeout((int) GRACE.toSeconds())
+                        .exec());
             }
-        } catch (DockerException e) {
+        } catch (DockerException | IOException e) {
             // It has ended; if not, its removal ends it.
         }
         try {
             // How it ended is known only as long as it is there.
             exit.completeOnTimeout(ExitStatus.of(KILLED, null, use(KILLED, false)), 10, TimeUnit.SECONDS)
                     .join();
-            client.removeContainerCmd(id)
+            engine.within(() -> client.removeContainerCmd(id)
                     .withForce(true)
                     .withRemoveVolumes(true)
-                    .exec();
-        } catch (RuntimeException e) {
+                    .exec());
+        } catch (RuntimeException | IOException e) {
             // It is gone, or somebody is removing it; the sweep at the end of the run looks again.
         }
         return CleanUp.NOTHING;
@@ -353,8 +357,8 @@ final class Container implements Execution {
     @Override
     public boolean isStopped() {
         try {
-            return Boolean.TRUE.equals(inspect().getPaused());
-        } catch (RuntimeException e) {
+            return engine.within(AT_ONCE, () -> Boolean.TRUE.equals(inspect().getPaused()));
+        } catch (RuntimeException | IOException e) {
             return false;
         }
     }

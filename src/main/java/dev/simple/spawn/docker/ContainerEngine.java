@@ -15,6 +15,7 @@ import dev.simple.config.Capacity;
 import dev.simple.config.ConfigurationException;
 import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineLookup;
+import dev.simple.engine.EnginePing;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -23,6 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +42,17 @@ public final class ContainerEngine implements AutoCloseable {
     /** Of a machine that is not there, the system would tell only after minutes. */
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    private static final Duration PING = Duration.ofSeconds(30);
+
+    /** Enough to create a container on a machine that does much else. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static final ExecutorService WORK = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "simple-container");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private static final String REMEDY = " Start an engine, or say where it listens: simple.container.engine, or the"
             + " environment variable DOCKER_HOST, such as unix:///var/run/docker.sock.";
 
@@ -43,12 +61,14 @@ public final class ContainerEngine implements AutoCloseable {
 
     private final EngineAddress address;
     private final DockerClient client;
+    private final Duration patience;
     private final String architecture;
     private final boolean sharesKernel;
 
-    private ContainerEngine(EngineAddress address, DockerClient client, Version version) {
+    private ContainerEngine(EngineAddress address, DockerClient client, Version version, Duration patience) {
         this.address = address;
         this.client = client;
+        this.patience = patience;
         this.architecture = version.getArch();
         String kernel = version.getKernelVersion();
         this.sharesKernel = kernel == null || kernel.isEmpty() || kernel.equals(System.getProperty("os.version"));
@@ -62,23 +82,34 @@ public final class ContainerEngine implements AutoCloseable {
      * @throws ConfigurationException if there is no engine, or it is too old, or this user may not use it
      */
     public static ContainerEngine connect(@Nullable String setting, Map<String, String> environment) {
+        return connect(setting, environment, PATIENCE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long the engine may take for an answer
+     */
+    public static ContainerEngine connect(
+            @Nullable String setting, Map<String, String> environment, Duration patience) {
         EngineAddress address = find(setting, environment);
         address.socket().ifPresent(socket -> probe(address, socket));
         requireNoTls(address, environment);
-        DockerClient unversioned = client(address, null);
         try {
-            Version version = unversioned.versionCmd().exec();
-            RemoteApiVersion api = RemoteApiVersion.parseConfigWithDefault(version.getApiVersion());
-            if (!api.isGreaterOrEqual(OLDEST)) {
+            String api = EnginePing.apiVersion(address, patience.compareTo(PING) < 0 ? patience : PING);
+            if (!RemoteApiVersion.parseConfigWithDefault(api).isGreaterOrEqual(OLDEST)) {
                 throw new ConfigurationException(
                         "The container engine at " + address + " is too old: it speaks version "
-                                + version.getApiVersion() + " of the Docker API, and " + OLDEST.getVersion()
+                                + api + " of the Docker API, and " + OLDEST.getVersion()
                                 + " or later is needed. Use a newer one.");
             }
-            return new ContainerEngine(address, client(address, version.getApiVersion()), version);
-        } catch (RuntimeException e) {
-            if (e instanceof ConfigurationException) {
-                throw e;
+            DockerClient client = client(address, api);
+            Version version =
+                    within(patience, address, () -> client.versionCmd().exec());
+            return new ContainerEngine(address, client, version, patience);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ConfigurationException refusal) {
+                throw refusal;
             }
             throw new ConfigurationException(
                     (address.socket().isPresent()
@@ -87,19 +118,15 @@ public final class ContainerEngine implements AutoCloseable {
                             + EngineErrors.innermost(e) + "."
                             + REMEDY,
                     e);
-        } finally {
-            close(unversioned);
         }
     }
 
-    private static DockerClient client(EngineAddress address, @Nullable String apiVersion) {
-        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder()
+    private static DockerClient client(EngineAddress address, String apiVersion) {
+        DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(address.toString())
-                .withDockerTlsVerify(false);
-        if (apiVersion != null) {
-            builder.withApiVersion(apiVersion);
-        }
-        DockerClientConfig config = builder.build();
+                .withDockerTlsVerify(false)
+                .withApiVersion(apiVersion)
+                .build();
         return DockerClientImpl.getInstance(
                 config,
                 new ZerodepDockerHttpClient.Builder()
@@ -107,6 +134,56 @@ public final class ContainerEngine implements AutoCloseable {
                         .maxConnections(Integer.MAX_VALUE)
                         .connectionTimeout(CONNECT)
                         .build());
+    }
+
+    /** Asks the engine for something. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    /**
+     * Waits for an answer as long as an engine may take for it. At a socket, the client itself would wait for ever.
+     *
+     * @throws EngineSilence if it takes longer; whether the engine does what it was asked for is not known then
+     * @throws IOException from the question
+     */
+    <T> T within(Question<T> question) throws IOException {
+        return within(patience, address, question);
+    }
+
+    /** Waits for an answer not longer than this. */
+    <T> T within(Duration limit, Question<T> question) throws IOException {
+        return within(limit, address, question);
+    }
+
+    private static <T> T within(Duration limit, EngineAddress address, Question<T> question) throws IOException {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        WORK.execute(() -> {
+            try {
+                answer.complete(question.ask());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new EngineSilence(address, limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the container engine at " + address + " was asked.", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        }
+    }
+
+    private static IOException rethrown(ExecutionException e) {
+        Throwable problem = e.getCause();
+        if (problem instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        return problem instanceof IOException io ? io : new IOException(problem);
     }
 
     private static EngineAddress find(@Nullable String setting, Map<String, String> environment) {
@@ -167,7 +244,7 @@ public final class ContainerEngine implements AutoCloseable {
     /** What the machine has that the engine runs on. */
     Capacity capacity() throws IOException {
         try {
-            Info info = client.infoCmd().exec();
+            Info info = within(() -> client.infoCmd().exec());
             Long memory = info.getMemTotal();
             Integer cpus = info.getNCPU();
             return new Capacity(memory == null ? Long.MAX_VALUE : memory, cpus == null ? Integer.MAX_VALUE : cpus);
@@ -184,7 +261,8 @@ public final class ContainerEngine implements AutoCloseable {
      */
     String require(String image) {
         try {
-            InspectImageResponse found = client.inspectImageCmd(image).exec();
+            InspectImageResponse found =
+                    within(() -> client.inspectImageCmd(image).exec());
             String built = found.getArch();
             if (built != null && !built.isEmpty() && !built.equals(architecture)) {
                 throw new ConfigurationException("The image " + image + " is built for " + built
@@ -197,17 +275,13 @@ public final class ContainerEngine implements AutoCloseable {
                     "The container engine at " + address + " has no image " + image
                             + " (simple.container.image). Fetch it before the build: docker pull " + image,
                     e);
-        } catch (DockerException e) {
+        } catch (DockerException | IOException e) {
             throw new ConfigurationException("The image " + image + " cannot be looked at: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
-        close(client);
-    }
-
-    private static void close(DockerClient client) {
         try {
             client.close();
         } catch (IOException e) {

@@ -169,7 +169,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     @Override
     public Container spawn(SpawnCommand command, SpawnLimits limits) throws IOException {
         openToOthers();
-        return tracked.create(() -> start(command, limits));
+        return start(command, limits);
     }
 
     /** Connections that were kept are of no use after a restart of the engine, which only their use tells. */
@@ -179,10 +179,13 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         for (int attempt = 0; attempt < KEPT_CONNECTIONS; attempt++) {
             try {
                 if (blind) {
-                    copyFiles();
+                    tracked.create(this::copyFiles);
                 }
-                files.prepare(command);
-                return startOnce(command, limits);
+                // Who waits no longer must not end the creation that the engine may yet work on.
+                return engine.within(() -> tracked.create(() -> startOnce(command, limits)));
+            } catch (EngineSilence e) {
+                tracked.unanswered();
+                throw e;
             } catch (DockerException e) {
                 if (blind || proven || !EngineErrors.isMissingMount(e)) {
                     throw new IOException(
@@ -204,9 +207,9 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 problem);
     }
 
-    private synchronized void copyFiles() throws IOException {
+    private synchronized EngineFiles copyFiles() throws IOException {
         if (proven) {
-            return;
+            return files;
         }
         CopiedFiles copied =
                 new CopiedFiles(engine.client(), settings.image(), needed, shared, tracked.run(), ++copies);
@@ -217,10 +220,12 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 + copied.extent() + " were copied into it. At the end of the run, what tests have written to "
                 + needed.writable().stream().map(Path::toString).collect(Collectors.joining(" and "))
                 + " is copied back, and nothing else.");
+        return copied;
     }
 
     private void bringBack(CopiedFiles copied) {
-        CompletableFuture<@Nullable String> problem = CompletableFuture.supplyAsync(copied::fetch, Container.WORK);
+        CompletableFuture<@Nullable String> problem =
+                CompletableFuture.supplyAsync(copied::fetch, ContainerEngine.WORK);
         Duration limit = StopSignal.isReceived() ? WHEN_STOPPED : BACK;
         try {
             String sentence = problem.get(limit.toSeconds(), TimeUnit.SECONDS);
@@ -250,6 +255,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         String name = "simple-" + tracked.run() + "-" + number;
         String hostName = hostName();
         EngineFiles seen = files;
+        seen.prepare(command);
         Relayed relayed = seen.areShared() ? null : command.relayed();
         List<String> words = relayed == null ? command.command() : relayed.command();
         try (CreateContainerCmd create = engine.client().createContainerCmd(settings.image())) {
@@ -268,7 +274,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                     .getId();
             proven = true;
             Container container = new Container(
-                    engine.client(), number, id, name, settings.image(), memory(limits), command, seen.areShared());
+                    engine, number, id, name, settings.image(), memory(limits), command, seen.areShared());
             containers.put(number, container);
             container.start();
             CompletableFuture<Void> unused = container.onExit().thenRun(() -> containers.remove(number));

@@ -130,7 +130,7 @@ final class CopiedFiles implements EngineFiles {
                             throw new CompletionException(e);
                         }
                     },
-                    Container.WORK);
+                    ContainerEngine.WORK);
             client.copyArchiveToContainerCmd(door)
                     .withTarInputStream(in)
                     .withRemotePath("/")

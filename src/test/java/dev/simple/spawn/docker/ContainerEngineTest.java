@@ -20,7 +20,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerEngineTest {
 
     private static final int NOBODY = 65534;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** With another user for files, a thread of root may do what that user may. */
     private interface LibC extends Library {
@@ -93,18 +99,24 @@ class ContainerEngineTest {
     }
 
     private static String json(String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        return json("1.41", body);
     }
 
-    private static String version(String api) {
-        return json("{\"ApiVersion\":\"" + api + "\",\"Arch\":\"amd64\"}");
+    private static String json(String apiVersion, String body) {
+        return "HTTP/1.1 200 OK\r\nApi-Version: " + apiVersion
+                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+    }
+
+    private static String version() {
+        return json("{\"ApiVersion\":\"1.99\",\"Arch\":\"amd64\"}");
     }
 
     private String refusal(Map<String, String> environment, @Nullable String setting) {
         return String.valueOf(assertThrows(
                         ConfigurationException.class,
-                        () -> ContainerEngine.connect(setting, environment).close())
+                        () -> ContainerEngine.connect(setting, environment, PATIENCE)
+                                .close())
                 .getMessage());
     }
 
@@ -149,7 +161,7 @@ class ContainerEngineTest {
 
     @Test
     void saysThatTheEngineIsTooOld() throws IOException {
-        answer(path -> version("1.24"));
+        answer(path -> json("1.24", "OK"));
 
         assertEquals(
                 "The container engine at " + address() + " is too old: it speaks version 1.24 of the Docker API, and"
@@ -163,14 +175,61 @@ class ContainerEngineTest {
 
         String message = refusal(Map.of(), address());
 
-        assertTrue(message.startsWith("What listens at " + address() + " is no container engine: "), message);
+        assertTrue(
+                message.startsWith(
+                        "What listens at " + address() + " is no container engine: it answers GET /_ping with"
+                                + " status 404 and without a version of the Docker API."),
+                message);
+    }
+
+    @Test
+    void saysThatTheEngineIsSilent() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        answer(path -> {
+            asked.countDown();
+            awaitQuietly(over);
+            return "";
+        });
+        try {
+            String message = String.valueOf(assertThrows(
+                            ConfigurationException.class,
+                            () -> ContainerEngine.connect(address(), Map.of(), Duration.ofSeconds(1)))
+                    .getMessage());
+
+            assertEquals(0, asked.getCount());
+            assertTrue(message.contains("The container engine at " + address() + " does not answer."), message);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void asksForTheVersionThatTheEngineHasTold() throws Exception {
+        List<String> paths = Collections.synchronizedList(new ArrayList<>());
+        answer(path -> {
+            paths.add(path);
+            return version();
+        });
+
+        ContainerEngine.connect(address(), Map.of(), PATIENCE).close();
+
+        assertEquals(List.of("/_ping", "/v1.41/version"), paths);
     }
 
     @Test
     void saysThatTheImageIsForAnotherProcessor() throws IOException {
         answer(path ->
-                path.contains("/images/") ? json("{\"Id\":\"sha256:1\",\"Architecture\":\"arm64\"}") : version("1.41"));
-        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+                path.contains("/images/") ? json("{\"Id\":\"sha256:1\",\"Architecture\":\"arm64\"}") : version());
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of(), PATIENCE)) {
             ConfigurationException refusal =
                     assertThrows(ConfigurationException.class, () -> engine.require("tests:1"));
 
@@ -216,14 +275,14 @@ class ContainerEngineTest {
     @Test
     void knowsWhetherTheEngineMayBeInAVirtualMachine() throws Exception {
         String own = System.getProperty("os.version");
-        answer(path -> json("{\"ApiVersion\":\"1.41\",\"Arch\":\"amd64\",\"KernelVersion\":\"" + own + "\"}"));
-        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+        answer(path -> json("{\"Arch\":\"amd64\",\"KernelVersion\":\"" + own + "\"}"));
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of(), PATIENCE)) {
             assertTrue(engine.sharesKernel());
         }
         close();
         Files.delete(socket());
-        answer(path -> json("{\"ApiVersion\":\"1.41\",\"Arch\":\"amd64\",\"KernelVersion\":\"6.6.0-linuxkit\"}"));
-        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of())) {
+        answer(path -> json("{\"Arch\":\"amd64\",\"KernelVersion\":\"6.6.0-linuxkit\"}"));
+        try (ContainerEngine engine = ContainerEngine.connect(address(), Map.of(), PATIENCE)) {
             assertFalse(engine.sharesKernel());
         }
     }
