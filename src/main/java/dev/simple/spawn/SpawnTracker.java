@@ -124,9 +124,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             supervisor.awaitExit(LAST_WORDS);
             deliveries.shutdown();
             runFile.close();
-            if (engine.isClean()) {
-                directory.close();
-            }
+            directory.close();
             throw e;
         }
     }
@@ -142,10 +140,15 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
 
     /** Opens one without some layers. */
     static SpawnTracker open(Set<Layer> without) throws IOException {
-        SpawnTracker tracker = open(without, SILENCE);
+        return open(without, SILENCE, BEAT);
+    }
+
+    /** Opens one that beats so often, and may be silent so long. */
+    static SpawnTracker open(Set<Layer> without, Duration silence, Duration beat) throws IOException {
+        SpawnTracker tracker = open(without, silence);
         try {
             Future<?> unused = tracker.beats.scheduleAtFixedRate(
-                    tracker::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                    tracker::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
             return tracker;
         } catch (OutOfMemoryError e) {
             tracker.close();

@@ -39,6 +39,7 @@ class ContainerMatrixTest {
         CELLS.put(Fault.TERMINATE, EnumSet.allOf(State.class));
         CELLS.put(Fault.KILL, EnumSet.allOf(State.class));
         CELLS.put(Fault.KILL_GROUP, EnumSet.of(State.RUNNING));
+        CELLS.put(Fault.SEGMENTATION_FAULT, EnumSet.of(State.RUNNING));
         CELLS.put(Fault.KILL_SUPERVISOR, EnumSet.allOf(State.class));
         CELLS.put(Fault.KILL_BOTH, EnumSet.allOf(State.class));
     }
@@ -71,6 +72,7 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @TestFactory
     Stream<DynamicTest> nothingIsLeftInAnyCell() {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -84,6 +86,7 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void somethingIsLeftWithoutTheSupervisorsSweep() throws Exception {
         try (ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {

@@ -243,6 +243,7 @@ final class ContainersInTrial implements AutoCloseable {
             case TERMINATE -> Signals.send(runner.pid(), Signals.TERMINATE);
             case KILL -> Signals.send(runner.pid(), Signals.KILL);
             case KILL_GROUP -> Signals.sendToGroup(runner.pid(), Signals.KILL);
+            case SEGMENTATION_FAULT -> Signals.send(runner.pid(), Signals.SEGMENTATION_FAULT);
             case KILL_SUPERVISOR -> Signals.send(supervisor, Signals.KILL);
             case KILL_BOTH -> {
                 // It may be faster than the next line.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Without one of the layers something survives: the layer is needed, and the matrix would find survivors. */
 @Tag("long")
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class ControlsTest extends InLaboratory {
 

@@ -28,6 +28,15 @@ class FaultMatrixTest extends InLaboratory {
 
     private static final Set<Fault> OF_THE_RUN = EnumSet.range(Fault.CONTROL_C, Fault.SEGMENTATION_FAULT);
 
+    private static final Set<Fault> OF_SPEC_FILES = EnumSet.of(
+            Fault.SUCCESS,
+            Fault.FAILURE,
+            Fault.CONTROL_C,
+            Fault.TERMINATE,
+            Fault.KILL,
+            Fault.KILL_SUPERVISOR,
+            Fault.KILL_BOTH);
+
     @TestFactory
     Stream<DynamicNode> nothingIsLeft() {
         return cells(DAILY.stream()
@@ -36,11 +45,15 @@ class FaultMatrixTest extends InLaboratory {
     }
 
     @Tag("long")
+    @Tag("alone")
     @TestFactory
     Stream<DynamicNode> nothingIsLeftInAnyCell() throws IOException {
         List<Trial> trials = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN));
+        }
+        for (Fault fault : OF_SPEC_FILES) {
+            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).ofSpecFile());
         }
         for (Fault fault : OF_THE_RUN) {
             trials.add(Trial.of(fault, Moment.DURING_CLEANUP));
@@ -59,7 +72,7 @@ class FaultMatrixTest extends InLaboratory {
         trials.add(Trial.of(Fault.KILL, Moment.DURING_THE_LAST_CLEANUP));
         trials.add(Trial.of(Fault.KILL_SUPERVISOR, Moment.DURING_THE_LAST_CLEANUP));
         if (Account.isRoot()) {
-            for (Fault fault : List.of(Fault.TERMINATE, Fault.KILL, Fault.KILL_SUPERVISOR, Fault.KILL_BOTH)) {
+            for (Fault fault : OF_THE_RUN) {
                 trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).asOrdinaryUser());
             }
         }

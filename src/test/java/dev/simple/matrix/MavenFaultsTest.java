@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The exit codes of {@code mvn} itself, and that nothing is left of it either. */
 @Tag("long")
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class MavenFaultsTest extends InLaboratory {
 

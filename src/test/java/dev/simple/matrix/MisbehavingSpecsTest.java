@@ -207,6 +207,7 @@ class MisbehavingSpecsTest {
 
     /** Processes and threads give out everywhere in a run, in each of its JVMs. */
     @Tag("long")
+    @Tag("alone")
     @ParameterizedTest
     @CsvSource({"spec", "class"})
     void leaveNothingHoweverFewProcessesThereMayBe(String unit) throws Exception {
@@ -232,6 +233,7 @@ class MisbehavingSpecsTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void mayForkFiveHundredChildren() throws Exception {
         try (SpecsInTrial specs = new SpecsInTrial(Account.own())) {
@@ -249,6 +251,7 @@ class MisbehavingSpecsTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void mayWriteAGigabyte() throws Exception {
         long bytes = 1L << 30;

@@ -7,6 +7,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A terminal without a screen: what is typed reaches the processes on it, and its closing is a hangup. */
@@ -50,6 +53,8 @@ final class PseudoTerminal implements AutoCloseable {
             throw new IOException("This machine gives no pseudo-terminal.");
         }
         path = name.getString(0);
+        // An ordinary user is given it by root.
+        Files.setPosixFilePermissions(Path.of(path), PosixFilePermissions.fromString("rw-rw-rw-"));
         reader.setDaemon(true);
         reader.start();
     }

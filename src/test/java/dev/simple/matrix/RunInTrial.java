@@ -93,7 +93,9 @@ final class RunInTrial implements AutoCloseable {
 
     /** Starts the run that comes after this one. */
     void startNext() throws IOException {
-        next = start(kind.command(directory, settings(), "FirstFixture"));
+        Map<String, String> properties = settings();
+        properties.remove("runner.spec");
+        next = start(kind.command(directory, properties, "FirstFixture"));
     }
 
     private Map<String, String> settings() {
@@ -109,6 +111,9 @@ final class RunInTrial implements AutoCloseable {
                         .collect(Collectors.joining(",")));
         properties.put("fixture.go", directory.resolve("go").toString());
         properties.put("fixture.end", trial.fault().end());
+        if (trial.specFile()) {
+            properties.put("runner.spec", "true");
+        }
         if (trial.fault() == Fault.WORKER_OUT_OF_MEMORY) {
             properties.put("runner.memory", "32m");
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A shell with job control on a terminal, in which a user types Ctrl+Z and then {@code fg}. */
 @Tag("long")
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class SuspensionTest {
 

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param grace the grace period of the run
  * @param ordinaryUser whether it runs as a user without privileges
+ * @param specFile whether a spec file does what a test class does otherwise
  * @param maven the version of Maven if it is a real one of Maven, empty if it is not
  * @param without layers that are left out, to show what they are for
  */
@@ -21,6 +22,7 @@ record Trial(
         Set<Workload> workloads,
         Duration grace,
         boolean ordinaryUser,
+        boolean specFile,
         String maven,
         Set<Layer> without) {
 
@@ -36,23 +38,27 @@ record Trial(
         if (fault == Fault.KILL_BOTH) {
             workloads.remove(Workload.HOPPING_AWAY);
         }
-        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, "", Set.of());
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, "", Set.of());
     }
 
     Trial asOrdinaryUser() {
-        return new Trial(fault, moment, workloads, grace, true, maven, without);
+        return new Trial(fault, moment, workloads, grace, true, specFile, maven, without);
+    }
+
+    Trial ofSpecFile() {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, maven, without);
     }
 
     Trial withMaven(String version) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, version, without);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, version, without);
     }
 
     Trial without(Set<Layer> layers) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, maven, layers);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, maven, layers);
     }
 
     Trial with(Workload... chosen) {
-        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, maven, without);
+        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, specFile, maven, without);
     }
 
     boolean needsTerminal() {
@@ -80,6 +86,7 @@ record Trial(
     String title() {
         return fault.title() + ", " + moment.title()
                 + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
+                + (specFile ? ", spec file" : "")
                 + (maven.isEmpty() ? "" : ", Maven " + maven)
                 + (without.isEmpty() ? "" : ", without " + without);
     }

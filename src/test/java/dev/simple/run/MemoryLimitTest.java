@@ -70,6 +70,7 @@ class MemoryLimitTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void holdsAClassAtTheLimitWithAControlGroup() throws IOException {
         assumeTrue(Files.isWritable(TOP), NO_GROUPS);
@@ -93,6 +94,7 @@ class MemoryLimitTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void endsASpecFileLikewise() throws IOException {
         String glutton = "exec java -XX:+UseSerialGC -Xmx700m -cp '" + System.getProperty("java.class.path")
@@ -107,6 +109,7 @@ class MemoryLimitTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void tellsHowMuchAClassHasUsed() throws IOException {
         SampleRun run = run("SlowFixture");
@@ -129,6 +132,7 @@ class MemoryLimitTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void runsAClassOnceMoreAndAloneThatTheKernelHasKilled() throws IOException {
         Path group = memoryGroup();

@@ -77,6 +77,7 @@ class ProtectedRunTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void startsNoClassWhileTheMachineIsFullAndGoesOnAfterwards() throws IOException {
         SampleRun run =
@@ -110,6 +111,7 @@ class ProtectedRunTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void runsOneClassAtATimeUntilItIsCalm() throws IOException {
         for (boolean reuse : new boolean[] {false, true}) {
@@ -255,6 +257,7 @@ class ProtectedRunTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void letsAClassOfABatchWaitForWhichThereIsNoRoomAnyMore() throws IOException {
         memory.set(10);
@@ -348,6 +351,7 @@ class ProtectedRunTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void runsOneClassOfAllModulesUntilItIsCalm() throws Exception {
         List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture", "SecondFixture");
@@ -387,6 +391,7 @@ class ProtectedRunTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void endsAllModulesForTheSameReason() throws Exception {
         List<SampleRun> runs = twoRuns("SlowFixture", "FirstFixture");

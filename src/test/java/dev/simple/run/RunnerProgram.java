@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.config.RunConfiguration.Protection;
+import dev.simple.config.RunConfiguration.SpecFiles;
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.Waiting;
@@ -10,10 +11,15 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
 import dev.simple.spawn.Janitor;
 import dev.simple.supervisor.Layer;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * class, {@code runner.memory} its workers' heap, {@code runner.diskLimit} room in bytes that must be left on the disk,
  * {@code runner.without} names layers to leave out, {@code runner.image} an image to run the tests in, {@code
  * runner.engine} the engine that has it, without an image the one whose use by tests is tracked, {@code runner.hold} a file
- * that it waits for before it starts workers; those named {@code fixture.} are handed on to the workers. With {@code
- * fixture.image}, tests can use docker-java.
+ * that it waits for before it starts workers, {@code runner.spec} that the fixture is a program, which runs for a spec file;
+ * those named {@code fixture.} are handed on to the workers. With {@code fixture.image}, tests can use docker-java.
  */
 public final class RunnerProgram {
 
@@ -36,7 +42,10 @@ public final class RunnerProgram {
 
     public static void main(String[] args) throws Exception {
         System.out.println("swept " + new Janitor().sweep());
-        SampleRun run = new SampleRun(Path.of(args[0]), Arrays.copyOfRange(args, 1, args.length))
+        String[] fixtures = Arrays.copyOfRange(args, 1, args.length);
+        SampleRun run = (Boolean.getBoolean("runner.spec")
+                        ? specFile(Path.of(args[0]), fixtures[0])
+                        : new SampleRun(Path.of(args[0]), fixtures))
                 .forks(2)
                 .gracePeriod(Duration.ofMillis(Integer.getInteger("runner.grace", 2000)))
                 .timeout(Duration.ofMillis(Integer.getInteger("runner.timeout", 60_000)))
@@ -67,6 +76,22 @@ public final class RunnerProgram {
             System.exit(42);
         }
         System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() ? 1 : 0);
+    }
+
+    /** In a file, the properties are no arguments of the process, among which the marks of others are looked for. */
+    private static SampleRun specFile(Path directory, String fixture) throws IOException {
+        List<String> arguments = new ArrayList<>(ForkedJvm.CHEAP);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("fixture."))
+                .forEach(name -> arguments.add("-D" + name + "=" + System.getProperty(name)));
+        arguments.addAll(List.of(
+                "-cp",
+                ForkedJvm.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                "dev.simple.fixtures." + fixture));
+        Path file = Files.write(directory.resolve("spec.arguments"), arguments);
+        return new SampleRun(directory)
+                .specs(Map.of(), Duration.ofMinutes(1), ForkedJvm.executable().toString(), "@" + file, SpecFiles.FILE)
+                .spec("a.spec", "");
     }
 
     private static Set<Layer> layers(String names) {

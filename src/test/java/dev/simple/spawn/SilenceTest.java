@@ -85,6 +85,22 @@ class SilenceTest {
     }
 
     @Tag("long")
+    @Tag("alone")
+    @Test
+    void endsWithTheBeatsOfTheTimer() throws Exception {
+        Process beating = start("timer");
+        try (BufferedReader out = beating.inputReader()) {
+            long spawn = spawn(out);
+
+            observe("It lives as long as the timer beats.", () -> Waiting.isAlive(spawn));
+
+            beating.destroyForcibly();
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+
+    @Tag("long")
+    @Tag("alone")
     @Test
     void isNoReasonWhileGarbageIsCollected() throws Exception {
         Process collecting = start("collect");
@@ -99,6 +115,7 @@ class SilenceTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void isNoReasonUnderADebugger() throws Exception {
         Process debugged =
@@ -114,6 +131,7 @@ class SilenceTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void isNoReasonForARunnerThatIsSuspendedAndWhatItHasStartedStandsStillWithIt() throws Exception {
         Process suspended = start("beat");

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A runner that starts something and does not say that it is well, except with the argument {@code beat}. With
- * {@code collect} it collects garbage until it gets a line.
+ * A runner that starts something and does not say that it is well, except with the argument {@code beat}, or {@code timer}
+ * for the tracker's own timer. With {@code collect} it collects garbage until it gets a line.
  */
 public final class SilentProgram {
 
@@ -19,7 +19,9 @@ public final class SilentProgram {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         AtomicBoolean released = new AtomicBoolean();
-        try (SpawnTracker tracker = SpawnTracker.open(Set.of(), Duration.ofSeconds(1))) {
+        try (SpawnTracker tracker = args[1].equals("timer")
+                ? SpawnTracker.open(Set.of(), Duration.ofSeconds(1), Duration.ofMillis(100))
+                : SpawnTracker.open(Set.of(), Duration.ofSeconds(1))) {
             Spawn spawn = tracker.spawn(
                     new SpawnCommand(
                             "a command",
@@ -40,7 +42,7 @@ public final class SilentProgram {
                 }
             });
             work.setDaemon(true);
-            if (!args[1].equals("nothing")) {
+            if (!args[1].equals("nothing") && !args[1].equals("timer")) {
                 work.start();
             }
             System.out.println(spawn.pid());

@@ -117,6 +117,7 @@ class OshiProbeTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void holdsWhileAGroupIsSqueezedAndGoesOnAfterwards() throws Exception {
         int mebibytes = 700;
@@ -138,6 +139,7 @@ class OshiProbeTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void holdsWhileTheMachineIsSqueezedAndGoesOnAfterwards() throws Exception {
         OshiProbe probe = new OshiProbe(directory);
