@@ -9,6 +9,9 @@ public final class EnginePing {
 
     private static final String PATH = "/_ping";
 
+    /** As Docker's own client takes it. */
+    private static final String BEFORE_VERSIONS_WERE_TOLD = "1.24";
+
     private EnginePing() {}
 
     /**
@@ -20,10 +23,15 @@ public final class EnginePing {
     public static String apiVersion(EngineAddress engine, Duration limit) throws IOException {
         EngineClient.Response response = new EngineClient(engine).send("GET", PATH, limit);
         String version = response.head().field("Api-Version");
-        if (version == null) {
-            throw new IOException("it answers GET " + PATH + " with status " + response.status()
-                    + " and without a version of the Docker API");
+        if (version != null) {
+            return version;
         }
-        return version;
+        String body = response.body().strip();
+        if (response.isSuccess() && body.equals("OK")) {
+            return BEFORE_VERSIONS_WERE_TOLD;
+        }
+        throw new IOException("it answers GET " + PATH + " with status " + response.status()
+                + " and without a version of the Docker API"
+                + (body.isEmpty() ? "" : " (" + body.lines().findFirst().orElse("") + ")"));
     }
 }

@@ -13,17 +13,15 @@ final class SweepLog {
     static void write(Janitor.Sweep sweep, Log log) {
         for (CleanUp cleanUp : sweep.cleanUps()) {
             for (EndedProcess process : cleanUp.ended()) {
-                log.warn("An earlier run was killed and left process " + process.pid() + " behind, which was ended: "
+                log.warn("An earlier run has left process " + process.pid() + " behind, which was ended: "
                         + process.commandLine());
             }
             for (EndedProcess process : cleanUp.survivors()) {
-                log.warn("An earlier run was killed and left process " + process.pid()
+                log.warn("An earlier run has left process " + process.pid()
                         + " behind, which cannot be ended by this user: " + process.commandLine());
             }
-            cleanUp.removed()
-                    .forEach(
-                            item -> log.warn("An earlier run was killed and left a " + item + " behind, removed now."));
-            cleanUp.remaining().forEach(item -> log.warn("An earlier run was killed and may have left: " + item));
+            cleanUp.removed().forEach(item -> log.warn("An earlier run has left a " + item + " behind, removed now."));
+            cleanUp.remaining().forEach(item -> log.warn("An earlier run may have left: " + item));
         }
         sweep.directories().forEach(directory -> log.info("Deleted " + directory + " of an earlier run."));
         sweep.problems().forEach(log::warn);

@@ -80,6 +80,14 @@ final class Recorder {
         }
     }
 
+    /** Tells what may still be in a container engine. */
+    void tellRemaining(CleanUp cleanUp) {
+        if (!cleanUp.remaining().isEmpty()) {
+            notice("The run may have left something in the container engine, for which the next run looks, or mvn"
+                    + " simple:reap: " + String.join(", ", cleanUp.remaining()));
+        }
+    }
+
     void notice(String message) {
         publish(new RunEvent.Notice(Instant.now(), message));
     }

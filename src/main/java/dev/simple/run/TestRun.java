@@ -181,7 +181,7 @@ public final class TestRun {
             recorder.tellLeaks(end(mailbox).rest(), null);
         } finally {
             guard.close();
-            end(mailbox);
+            recorder.tellRemaining(end(mailbox));
             dispatcher.release();
             removeHook(hook);
             StopSignal.unwatch();

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sweeps what earlier runs have left because they and their supervisors were killed together: processes that a run file
- * or the mark in their environment tells, and temporary files. Only runs of this user whose owner is dead are touched.
+ * Sweeps what earlier runs have left because they and their supervisors were killed together, or because a container
+ * engine did not answer: processes that a run file or the mark in their environment tells, containers, and temporary files.
+ * Only runs of this user are touched that are over, or whose owner is dead.
  */
 public final class Janitor {
 
@@ -91,7 +92,7 @@ public final class Janitor {
             RunFile.Content run = RunFile.read(file);
             boolean sameBoot = run.bootId().equals(ProcessTable.bootId());
             // In another container, the same ids are other processes.
-            if (sameBoot && (!run.namespace().equals(ProcessTable.namespace()) || table.isAlive(run.owner()))) {
+            if (sameBoot && (!run.namespace().equals(ProcessTable.namespace()) || isUnderWay(run))) {
                 return;
             }
             CleanUp cleanUp = sameBoot ? end(run) : CleanUp.NOTHING;
@@ -111,6 +112,10 @@ public final class Janitor {
             problems.add("The run file " + file + " cannot be read: " + e.getMessage()
                     + ". If no run uses it, delete its directory.");
         }
+    }
+
+    private boolean isUnderWay(RunFile.Content run) {
+        return !run.closed() && table.isAlive(run.owner());
     }
 
     private static CleanUp endContainers(RunContainers containers, CleanUp cleanUp, Path directory) {

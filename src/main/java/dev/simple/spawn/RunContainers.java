@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -17,6 +18,8 @@ public final class RunContainers {
 
     /** How long an engine may take to remove everything. */
     static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration LIMIT_OF_THE_SILENT = Duration.ofSeconds(5);
 
     /** Between SIGTERM and SIGKILL. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -32,11 +35,14 @@ public final class RunContainers {
     private final ReentrantReadWriteLock creations = new ReentrantReadWriteLock(true);
     private final AtomicReference<Runnable> beforeEnd = new AtomicReference<>(() -> {});
     private volatile boolean closed;
-    /** An engine that did not answer is asked once more at each further end, and not waited for again. */
+    /** Shorter once the engine did not answer: an end is tried more than once. */
     private volatile Duration limit = LIMIT;
+    /** Requests that the engine has not answered, as far as is known. */
+    private final AtomicInteger pending = new AtomicInteger();
     /** Whether tests have asked for something that the engine may yet create. */
     private volatile boolean creating;
 
+    /** Whether there was a pending one when everything was removed. */
     private volatile boolean unanswered;
 
     RunContainers(EngineAddress engine, String run) {
@@ -60,9 +66,24 @@ public final class RunContainers {
             if (closed) {
                 throw new IOException("everything is being ended");
             }
-            return creation.create();
+            return counted(creation);
         } finally {
             creations.readLock().unlock();
+        }
+    }
+
+    private <T> T counted(Creation<T> creation) throws IOException {
+        pending.incrementAndGet();
+        try {
+            T created = creation.create();
+            pending.decrementAndGet();
+            return created;
+        } catch (IOException | RuntimeException e) {
+            // After the end, it may be the connection that was closed.
+            if (!closed) {
+                pending.decrementAndGet();
+            }
+            throw e;
         }
     }
 
@@ -71,11 +92,7 @@ public final class RunContainers {
         beforeEnd.set(last);
     }
 
-    /** The engine has not answered the request for something, with which it may create it long after the end. */
-    public void unanswered() {
-        unanswered = true;
-    }
-
+    /** Whether the engine may yet create something that it was asked for, long after the end. */
     boolean isUnanswered() {
         return unanswered;
     }
@@ -92,10 +109,11 @@ public final class RunContainers {
     EngineSweep.Outcome end(Duration grace) throws IOException {
         closed = true;
         beforeEnd.getAndSet(() -> {}).run();
+        unanswered = pending.get() > 0;
         try {
             return new EngineSweep(engine, run).sweep(grace, isCreating() ? QUIET : Duration.ZERO, limit);
         } catch (IOException e) {
-            limit = Duration.ZERO;
+            limit = LIMIT_OF_THE_SILENT;
             throw e;
         }
     }

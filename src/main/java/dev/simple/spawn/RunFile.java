@@ -46,6 +46,7 @@ final class RunFile implements AutoCloseable {
      * @param namespace in which its process ids mean something, as {@link ProcessTable#namespace} tells it
      * @param cookie the environment variable of all that the run has started
      * @param owner the process that drives the run
+     * @param closed whether the run is over, and has left something for the next one
      * @param supervisor null if it had not started
      * @param spawns all that were started and not waited for, and orphans of theirs that may have ended
      * @param cgroup the control group of all that was started, null if there is none
@@ -57,6 +58,7 @@ final class RunFile implements AutoCloseable {
             String namespace,
             String cookie,
             ProcessIdentity owner,
+            boolean closed,
             @Nullable ProcessIdentity supervisor,
             List<ProcessIdentity> spawns,
             @Nullable Path cgroup,
@@ -103,6 +105,11 @@ final class RunFile implements AutoCloseable {
         write("ended " + number);
     }
 
+    /** The run is over, and the next one has to look for what it may have left. */
+    void closed() throws IOException {
+        write("closed");
+    }
+
     private static String words(ProcessIdentity process) {
         return process.pid() + " " + process.start();
     }
@@ -138,6 +145,7 @@ final class RunFile implements AutoCloseable {
         List<Path> directories = new ArrayList<>();
         Map<String, String> header = new HashMap<>();
         RunContainers engine = null;
+        boolean closed = false;
         for (String line : lines) {
             List<String> words = List.of(line.split(" ", -1));
             String rest = line.substring(Math.min(line.length(), words.get(0).length() + 1));
@@ -151,6 +159,7 @@ final class RunFile implements AutoCloseable {
                     case "engine" ->
                         engine = new RunContainers(
                                 EngineAddress.of(rest.substring(words.get(1).length() + 1)), words.get(1));
+                    case "closed" -> closed = true;
                     case "directory" -> directories.add(Path.of(rest));
                     default -> {}
                 }
@@ -170,6 +179,7 @@ final class RunFile implements AutoCloseable {
                 header.getOrDefault("namespace", ""),
                 cookie,
                 owner,
+                closed,
                 supervisor,
                 List.copyOf(processes.values()),
                 cgroup == null ? null : Path.of(cgroup),

@@ -175,7 +175,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         return answer(answers.containment(), "to be ready");
     }
 
-    /** A private directory for small files, deleted when this is closed. Its path is short enough for a socket. */
+    /** A private directory for small files, deleted at the end. Its path is short enough for a socket. */
     public Path directory() {
         return directory.path();
     }
@@ -353,9 +353,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             reading.join();
             deliveries.shutdown();
             successor.close();
-            runFile.close();
             if (engine.isClean()) {
+                runFile.close();
                 directory.close();
+            } else {
+                record(runFile::closed);
+                runFile.close();
             }
         }
     }

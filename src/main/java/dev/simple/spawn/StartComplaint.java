@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a JVM writes that does not start, and what it means. */
 public final class StartComplaint {
 
+    private static final int ENOUGH = 64;
+
     private StartComplaint() {}
 
     /**
@@ -23,8 +25,10 @@ public final class StartComplaint {
         }
         return containers == null
                 ? ProcessLimits.sentences()
-                : "Its container may have " + containers.pids()
-                        + " processes and threads (simple.container.pids), and a JVM needs about 30.";
+                : "Its container may have " + containers.pids() + " processes and threads (simple.container.pids)"
+                        + (containers.pids() < ENOUGH
+                                ? ", and a JVM needs about 30, or 50 where files are copied into the engine."
+                                : "; if it needs no more, a limit of the engine's machine is reached.");
     }
 
     /** Java 8 takes an argument file for a class. */

@@ -87,7 +87,7 @@ final class TrackedEngine {
         }
         List<String> remaining = new ArrayList<>(outcome.remaining());
         if (watched.isUnanswered()) {
-            remaining.add("a container that the engine was asked for, and may yet create: the next run looks again");
+            remaining.add("a container that the engine was asked for, and may yet create");
         }
         if (remaining.isEmpty()) {
             containers = null;

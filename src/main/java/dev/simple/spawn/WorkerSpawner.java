@@ -149,8 +149,11 @@ public final class WorkerSpawner implements AutoCloseable {
             server.forget(worker);
         }
         events.exited(process, status);
-        CompletableFuture<Void> unused =
-                process.execution().cleanUp().thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
+        CompletableFuture<Void> unused = process.execution()
+                .cleanUp()
+                // The end of the run looks again.
+                .exceptionally(problem -> CleanUp.NOTHING)
+                .thenAccept(cleanUp -> events.cleanedUp(process, cleanUp));
         if (archive != null) {
             archive.workerExited();
         }

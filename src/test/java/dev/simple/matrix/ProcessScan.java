@@ -2,16 +2,20 @@ package dev.simple.matrix;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One look at all command lines of the machine. It knows nothing of how the plugin finds processes. */
 record ProcessScan(List<Seen> processes) {
+
+    private static final int LOOKS = 4;
 
     /** A process with its arguments. One that has ended and was not waited for has none. */
     record Seen(long pid, List<String> command) {
@@ -30,19 +34,32 @@ record ProcessScan(List<Seen> processes) {
         }
     }
 
+    /** What changes its id all the time is gone before a long list is read to its end: what is new is looked at again. */
     static ProcessScan now() {
         List<Seen> found = new ArrayList<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
-            for (Path process : processes) {
-                String command = read(process.resolve("cmdline"));
-                if (!command.isEmpty()) {
-                    found.add(new Seen(Long.parseLong(process.getFileName().toString()), List.of(command.split("\0"))));
+        Set<Long> known = new HashSet<>();
+        for (int look = 0; look < LOOKS; look++) {
+            for (long pid : pids()) {
+                if (known.add(pid)) {
+                    String command = read(Path.of("/proc", Long.toString(pid), "cmdline"));
+                    if (!command.isEmpty()) {
+                        found.add(new Seen(pid, List.of(command.split("\0"))));
+                    }
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
         return new ProcessScan(found);
+    }
+
+    private static List<Long> pids() {
+        String[] names = new File("/proc").list();
+        if (names == null) {
+            throw new IllegalStateException("There is no /proc.");
+        }
+        return Stream.of(names)
+                .filter(name -> Character.isDigit(name.charAt(0)))
+                .map(Long::valueOf)
+                .toList();
     }
 
     List<Seen> mentioning(String text) {

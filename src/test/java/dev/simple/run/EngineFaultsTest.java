@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.simple.fixtures.NeedsEngine;
 import dev.simple.fixtures.OwnEngine;
 import dev.simple.model.RunEvent;
 import dev.simple.model.RunResult;
+import dev.simple.spawn.Janitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,11 @@ class EngineFaultsTest {
     @Test
     void tellsThatTheEngineWasStopped() throws IOException {
         try (OwnEngine engine = OwnEngine.start()) {
-            SampleRun run = run(engine).spec("a.sh", "sleep 600").spec("b.sh", "exit 0");
+            Path[] tracker = new Path[1];
+            SampleRun run = run(engine)
+                    .beside(opened -> tracker[0] = opened.directory())
+                    .spec("a.sh", "sleep 600")
+                    .spec("b.sh", "exit 0");
             run.listener(event -> {
                 if (starts(event, "a.sh")) {
                     engine.end();
@@ -68,6 +74,19 @@ class EngineFaultsTest {
                     problem);
             assertTrue(message.contains("The command of b.sh could not be started: the container engine at "), message);
             assertTrue(message.contains("does not answer"), message);
+            assertTrue(
+                    run.events.notices().stream()
+                            .anyMatch(notice -> notice.startsWith("The run may have left something in the container"
+                                    + " engine, for which the next run looks, or mvn simple:reap: ")),
+                    run.events.notices()::toString);
+            assertTrue(Files.exists(tracker[0]));
+
+            begin(engine);
+            // As the next module does, in the same JVM.
+            new Janitor().sweep();
+
+            assertEquals(List.of(), containers(engine));
+            assertFalse(Files.exists(tracker[0]));
         }
     }
 

@@ -87,7 +87,7 @@ class SilenceTest {
     @Tag("long")
     @Tag("alone")
     @Test
-    void endsWithTheBeatsOfTheTimer() throws Exception {
+    void isNoneAsLongAsTheTimerBeats() throws Exception {
         Process beating = start("timer");
         try (BufferedReader out = beating.inputReader()) {
             long spawn = spawn(out);

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AttachContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
@@ -40,7 +39,7 @@ final class Container implements Execution {
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
 
     /** How long who asks for something that is not important waits for it. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration UNIMPORTANT = Duration.ofSeconds(5);
 
     private static final int LOOKS = 10;
     private static final int BETWEEN_LOOKS_MILLIS = 30;
@@ -337,7 +336,7 @@ final class Container implements Execution {
                         .withTimeout((int) GRACE.toSeconds())
                         .exec());
             }
-        } catch (DockerException | IOException e) {
+        } catch (RuntimeException | IOException e) {
             // It has ended; if not, its removal ends it.
         }
         try {
@@ -357,7 +356,8 @@ final class Container implements Execution {
     @Override
     public boolean isStopped() {
         try {
-            return engine.within(AT_ONCE, () -> Boolean.TRUE.equals(inspect().getPaused()));
+            return engine.within(
+                    UNIMPORTANT, () -> Boolean.TRUE.equals(inspect().getPaused()));
         } catch (RuntimeException | IOException e) {
             return false;
         }

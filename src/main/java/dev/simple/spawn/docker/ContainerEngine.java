@@ -17,6 +17,7 @@ import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineLookup;
 import dev.simple.engine.EnginePing;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -103,10 +104,12 @@ public final class ContainerEngine implements AutoCloseable {
                                 + api + " of the Docker API, and " + OLDEST.getVersion()
                                 + " or later is needed. Use a newer one.");
             }
-            DockerClient client = client(address, api);
-            Version version =
-                    within(patience, address, () -> client.versionCmd().exec());
-            return new ContainerEngine(address, client, version, patience);
+            return connect(address, api, patience);
+        } catch (SocketTimeoutException | EngineSilence e) {
+            throw new ConfigurationException(
+                    "The container engine at " + address
+                            + " does not answer. Look at its log, and restart it if it hangs.",
+                    e);
         } catch (IOException | RuntimeException e) {
             if (e instanceof ConfigurationException refusal) {
                 throw refusal;
@@ -118,6 +121,19 @@ public final class ContainerEngine implements AutoCloseable {
                             + EngineErrors.innermost(e) + "."
                             + REMEDY,
                     e);
+        }
+    }
+
+    private static ContainerEngine connect(EngineAddress address, String apiVersion, Duration patience)
+            throws IOException {
+        DockerClient client = client(address, apiVersion);
+        try {
+            Version version =
+                    within(patience, address, () -> client.versionCmd().exec());
+            return new ContainerEngine(address, client, version, patience);
+        } catch (IOException | RuntimeException e) {
+            close(client);
+            throw e;
         }
     }
 
@@ -282,6 +298,10 @@ public final class ContainerEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        close(client);
+    }
+
+    private static void close(DockerClient client) {
         try {
             client.close();
         } catch (IOException e) {

@@ -89,6 +89,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     /** Whether a container was created with them. */
     private volatile boolean proven;
 
+    private volatile boolean silent;
     private int copies;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -184,7 +185,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
                 // Who waits no longer must not end the creation that the engine may yet work on.
                 return engine.within(() -> tracked.create(() -> startOnce(command, limits)));
             } catch (EngineSilence e) {
-                tracked.unanswered();
+                silent = true;
                 throw e;
             } catch (DockerException e) {
                 if (blind || proven || !EngineErrors.isMissingMount(e)) {
@@ -226,7 +227,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
     private void bringBack(CopiedFiles copied) {
         CompletableFuture<@Nullable String> problem =
                 CompletableFuture.supplyAsync(copied::fetch, ContainerEngine.WORK);
-        Duration limit = StopSignal.isReceived() ? WHEN_STOPPED : BACK;
+        Duration limit = silent || StopSignal.isReceived() ? WHEN_STOPPED : BACK;
         try {
             String sentence = problem.get(limit.toSeconds(), TimeUnit.SECONDS);
             if (sentence != null) {
