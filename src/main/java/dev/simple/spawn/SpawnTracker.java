@@ -22,9 +22,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -84,8 +81,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private final Successor successor;
     private final SupervisorPulse pulse;
     private final CompletableFuture<Void> reading;
-    private final ScheduledExecutorService beats =
-            Executors.newSingleThreadScheduledExecutor(Deliveries.daemons("simple-beats"));
     private final Object closeLock = new Object();
 
     private volatile @Nullable String givenUp;
@@ -147,8 +142,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     static SpawnTracker open(Set<Layer> without, Duration silence, Duration beat) throws IOException {
         SpawnTracker tracker = open(without, silence);
         try {
-            Future<?> unused = tracker.beats.scheduleAtFixedRate(
-                    tracker::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+            tracker.pulse.start(beat, tracker::beat);
             return tracker;
         } catch (OutOfMemoryError e) {
             tracker.close();
@@ -342,7 +336,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (closed) {
                 return;
             }
-            beats.shutdownNow();
+            pulse.stop();
             endAll();
             closed = true;
             supervisor.leave();

@@ -3,6 +3,10 @@ package dev.simple.spawn;
 import dev.simple.protocol.SupervisorRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells the supervisor that this JVM is well, and ends a supervisor that gives no answer. */
@@ -10,6 +14,8 @@ final class SupervisorPulse {
 
     private final SupervisorProcess supervisor;
     private final Duration longestSilence;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Deliveries.daemons("simple-beats"));
     private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
     /** Nanoseconds in which beats were not answered. */
     private final AtomicLong silence = new AtomicLong();
@@ -17,6 +23,15 @@ final class SupervisorPulse {
     SupervisorPulse(SupervisorProcess supervisor, Duration longestSilence) {
         this.supervisor = supervisor;
         this.longestSilence = longestSilence;
+    }
+
+    /** From now on does this at a fixed rate. */
+    void start(Duration rate, Runnable beat) {
+        Future<?> unused = timer.scheduleAtFixedRate(beat, rate.toMillis(), rate.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        timer.shutdownNow();
     }
 
     /** The supervisor has said something. */

@@ -63,6 +63,17 @@ class SilenceTest {
         }
     }
 
+    private static void livesUntilItsRunnerIsKilled(Process started) throws IOException {
+        try (BufferedReader out = started.inputReader()) {
+            long spawn = spawn(out);
+
+            observe("It lives.", () -> Waiting.isAlive(spawn));
+
+            started.destroyForcibly();
+            Waiting.untilGone(Waiting.LONG, spawn);
+        }
+    }
+
     private boolean isStopped(long pid) {
         ProcessEntry entry = table.entry(pid);
         return entry != null && entry.isStopped();
@@ -88,15 +99,7 @@ class SilenceTest {
     @Tag("alone")
     @Test
     void isNoneAsLongAsTheTimerBeats() throws Exception {
-        Process beating = start("timer");
-        try (BufferedReader out = beating.inputReader()) {
-            long spawn = spawn(out);
-
-            observe("It lives as long as the timer beats.", () -> Waiting.isAlive(spawn));
-
-            beating.destroyForcibly();
-            Waiting.untilGone(Waiting.LONG, spawn);
-        }
+        livesUntilItsRunnerIsKilled(start("timer"));
     }
 
     @Tag("long")
@@ -118,16 +121,8 @@ class SilenceTest {
     @Tag("alone")
     @Test
     void isNoReasonUnderADebugger() throws Exception {
-        Process debugged =
-                start("nothing", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0");
-        try (BufferedReader out = debugged.inputReader()) {
-            long spawn = spawn(out);
-
-            observe("It lives under a debugger.", () -> Waiting.isAlive(spawn));
-
-            debugged.destroyForcibly();
-            Waiting.untilGone(Waiting.LONG, spawn);
-        }
+        livesUntilItsRunnerIsKilled(
+                start("nothing", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0"));
     }
 
     @Tag("long")

@@ -20,6 +20,14 @@ class ContainerMeterTest {
                 .readValue(json.replace('\'', '"'), Statistics.class));
     }
 
+    private void assertMeasured(Duration cpuTime, long memory, long peakMemory, long readBytes, long writtenBytes) {
+        assertEquals(cpuTime, meter.cpuTime());
+        assertEquals(memory, meter.memory());
+        assertEquals(peakMemory, meter.peakMemory());
+        assertEquals(readBytes, meter.readBytes());
+        assertEquals(writtenBytes, meter.writtenBytes());
+    }
+
     @Test
     void readsWhatAnEngineWithControlGroupsOfVersion1Tells() throws IOException {
         tell("""
@@ -35,11 +43,7 @@ class ContainerMeterTest {
                    {'major': 8, 'minor': 16, 'op': 'Write', 'value': 2}]}}
                 """);
 
-        assertEquals(Duration.ofMillis(2500), meter.cpuTime());
-        assertEquals(2000, meter.memory());
-        assertEquals(5000, meter.peakMemory());
-        assertEquals(101, meter.readBytes());
-        assertEquals(22, meter.writtenBytes());
+        assertMeasured(Duration.ofMillis(2500), 2000, 5000, 101, 22);
     }
 
     @Test
@@ -53,11 +57,7 @@ class ContainerMeterTest {
                    'io_serviced_recursive': null}}
                 """);
 
-        assertEquals(Duration.ofSeconds(1), meter.cpuTime());
-        assertEquals(2000, meter.memory());
-        assertEquals(3000, meter.peakMemory());
-        assertEquals(100, meter.readBytes());
-        assertEquals(20, meter.writtenBytes());
+        assertMeasured(Duration.ofSeconds(1), 2000, 3000, 100, 20);
     }
 
     @Test
@@ -73,11 +73,7 @@ class ContainerMeterTest {
                  'blkio_stats': {'io_service_bytes_recursive': null}}
                 """);
 
-        assertEquals(Duration.ofSeconds(1), meter.cpuTime());
-        assertEquals(0, meter.memory());
-        assertEquals(3000, meter.peakMemory());
-        assertEquals(100, meter.readBytes());
-        assertEquals(20, meter.writtenBytes());
+        assertMeasured(Duration.ofSeconds(1), 0, 3000, 100, 20);
     }
 
     @Test
@@ -85,10 +81,6 @@ class ContainerMeterTest {
         tell("{}");
         tell("{'cpu_stats': {}, 'memory_stats': {'usage': 7}, 'blkio_stats': {}}");
 
-        assertEquals(Duration.ZERO, meter.cpuTime());
-        assertEquals(7, meter.memory());
-        assertEquals(7, meter.peakMemory());
-        assertEquals(0, meter.readBytes());
-        assertEquals(0, meter.writtenBytes());
+        assertMeasured(Duration.ZERO, 7, 7, 0, 0);
     }
 }
