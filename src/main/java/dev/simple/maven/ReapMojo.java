@@ -8,8 +8,9 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Ends processes and deletes temporary files that earlier runs of this user left behind because they were killed
- * together with their supervisors. Every run does the same when it starts. Runs that are under way are not touched.
+ * Ends processes, removes containers and deletes temporary files that earlier runs of this user left behind because they
+ * were killed together with their supervisors, or because a container engine did not answer. Every run does the same when
+ * it starts. Runs that are under way are not touched.
  */
 @Mojo(name = "reap", requiresProject = false, threadSafe = true)
 public class ReapMojo extends AbstractMojo {
