@@ -79,12 +79,17 @@ public final class RunContainers {
             pending.decrementAndGet();
             return created;
         } catch (IOException | RuntimeException e) {
-            // After the end, it may be the connection that was closed.
-            if (!closed) {
+            // Nobody waits for an answer any more whose connection was closed at the end.
+            if (!(closed && isLossOfConnection(e))) {
                 pending.decrementAndGet();
             }
             throw e;
         }
+    }
+
+    /** What the engine refuses, it has answered. */
+    private static boolean isLossOfConnection(Exception problem) {
+        return problem instanceof IOException || problem.getCause() instanceof IOException;
     }
 
     /** Does something once before everything is removed, unless the runner is killed. */

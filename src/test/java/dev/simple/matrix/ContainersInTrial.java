@@ -288,7 +288,7 @@ final class ContainersInTrial implements AutoCloseable {
     }
 
     /** What is left when the run has ended and some time has passed. */
-    List<String> left() throws InterruptedException {
+    List<String> left() throws InterruptedException, IOException {
         awaitEndOfRunner();
         Waiting.until(
                 BOUND,
@@ -300,7 +300,18 @@ final class ContainersInTrial implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
             left = found();
         }
-        return left;
+        return Stream.concat(left.stream(), directories()).toList();
+    }
+
+    /** Those of runs, which tell the next one that it has to look. */
+    private Stream<String> directories() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("simple-"))
+                    .toList()
+                    .stream();
+        }
     }
 
     /** What is there of the run now: containers, networks and volumes. */
