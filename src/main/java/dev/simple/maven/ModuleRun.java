@@ -26,7 +26,6 @@ import dev.simple.run.RunPlan;
 import dev.simple.run.RunShare;
 import dev.simple.run.RunStoppedException;
 import dev.simple.run.TestRun;
-import dev.simple.spawn.Janitor;
 import dev.simple.spawn.SpawnTracker;
 import dev.simple.spawn.docker.ContainerEngine;
 import dev.simple.spawn.docker.ContainerSpawner;
@@ -41,7 +40,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -119,28 +117,21 @@ final class ModuleRun {
             throw new ResourceShutdownException("No tests are started in this module. " + shutdown);
         }
         RunLock lock = RunLock.acquire(reader.ownDirectory());
-        try {
-            SweepLog.write(new Janitor().sweep(), log);
-            // Its JVM starts while the rest is prepared.
-            SpawnTracker tracker = SpawnTracker.open();
-            try {
-                String untracked = new EngineForTests(
-                                new ContainerSettings(settings), reader.executionMode(), environmentOfTests())
-                        .serve(tracker::serve);
-                RunConfiguration configuration = configuration(tests);
-                reader.notices().forEach(log::warn);
-                if (!tests.classNames().isEmpty()) {
-                    WorkerLog.write(configuration.jvm(), log);
-                }
-                if (untracked != null
-                        && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
-                    log.warn("Containers that tests start are not tracked: " + untracked);
-                }
-                try (ContainerSpawner containers = containers(configuration, tracker)) {
-                    run(configuration, tracker, containers, tests, choice, task == Task.RESUME, judge);
-                }
-            } finally {
-                close(tracker);
+        try (TrackerOpening opening = new TrackerOpening(log)) {
+            RunConfiguration configuration = configuration(tests);
+            reader.notices().forEach(log::warn);
+            if (!tests.classNames().isEmpty()) {
+                WorkerLog.write(configuration.jvm(), log);
+            }
+            SpawnTracker tracker = opening.await();
+            String untracked = new EngineForTests(
+                            new ContainerSettings(settings), reader.executionMode(), environmentOfTests())
+                    .serve(tracker::serve);
+            if (untracked != null && EngineForTests.isUsedBy(configuration.jvm().testClassPath())) {
+                log.warn("Containers that tests start are not tracked: " + untracked);
+            }
+            try (ContainerSpawner containers = containers(configuration, tracker)) {
+                run(configuration, tracker, containers, tests, choice, task == Task.RESUME, judge);
             }
         } finally {
             lock.close();
@@ -153,15 +144,6 @@ final class ModuleRun {
         Path file = reader.listFile();
         if (file != null) {
             list.write(file);
-        }
-    }
-
-    /** The tests have run: a file that cannot be deleted does not change that. */
-    private void close(SpawnTracker tracker) {
-        try {
-            tracker.close();
-        } catch (IOException e) {
-            log.warn("Temporary files of the run are left behind: " + e);
         }
     }
 
@@ -367,16 +349,14 @@ final class ModuleRun {
     /** Being found out while the first worker starts. */
     private Future<RunInputs> inputs(
             RunConfiguration configuration, @Nullable ContainerSpawner containers, FoundTests tests) {
-        FutureTask<RunInputs> task = new FutureTask<>(() -> Fingerprints.of(
-                configuration,
-                project.getBasedir().toPath(),
-                tests.classNames(),
-                tests.specFiles(),
-                containers == null ? null : containers.imageId(),
-                tests.selection().methodRules().toString()));
-        Thread thread = new Thread(task, "simple-fingerprints");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+        return Background.start(
+                "simple-fingerprints",
+                () -> Fingerprints.of(
+                        configuration,
+                        project.getBasedir().toPath(),
+                        tests.classNames(),
+                        tests.specFiles(),
+                        containers == null ? null : containers.imageId(),
+                        tests.selection().methodRules().toString()));
     }
 }

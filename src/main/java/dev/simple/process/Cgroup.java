@@ -72,11 +72,12 @@ public final class Cgroup {
     }
 
     private static @Nullable Path search(String line, String type, String option) throws IOException {
-        String group = Files.readAllLines(Path.of("/proc/self/cgroup"), UTF_8).stream()
-                .filter(candidate -> candidate.contains(line))
-                .map(candidate -> candidate.substring(candidate.indexOf(line) + line.length()))
-                .findFirst()
-                .orElse(null);
+        String group = null;
+        for (String candidate : Files.readAllLines(Path.of("/proc/self/cgroup"), UTF_8)) {
+            if (group == null && candidate.contains(line)) {
+                group = candidate.substring(candidate.indexOf(line) + line.length());
+            }
+        }
         if (group == null) {
             return null;
         }
@@ -114,6 +115,9 @@ public final class Cgroup {
 
     /** Removes a group if nothing is in it. */
     public static void remove(Path group) {
+        if (group.toFile().delete()) {
+            return;
+        }
         try {
             for (Path each : withSubgroups(group)) {
                 Files.deleteIfExists(each);

@@ -8,11 +8,11 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.io.File;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +81,12 @@ public final class PosixSpawn {
         Map<String, byte[]> variables = new LinkedHashMap<>(inherited);
         withoutEnvironment.forEach(variables::remove);
         environment.forEach((name, value) -> variables.put(name, (name + "=" + value).getBytes(NATIVE)));
-        List<Memory> words = new ArrayList<>();
-        command.forEach(word -> words.add(string(word.getBytes(NATIVE))));
-        List<Memory> settings = new ArrayList<>();
-        variables.values().forEach(variable -> settings.add(string(variable)));
+        List<byte[]> words = new ArrayList<>();
+        for (String word : command) {
+            words.add(word.getBytes(NATIVE));
+        }
+        Memory arguments = array(words);
+        Memory settings = array(variables.values());
         Memory actions = new Memory(STRUCTURE_BYTES);
         Memory attributes = new Memory(STRUCTURE_BYTES);
         check(LibC.posix_spawn_file_actions_init(actions), "posix_spawn_file_actions_init");
@@ -108,12 +110,10 @@ public final class PosixSpawn {
             closeOnExec();
             IntByReference pid = new IntByReference();
             check(
-                    LibC.posix_spawnp(pid, words.get(0), actions, attributes, array(words), array(settings)),
+                    LibC.posix_spawnp(pid, arguments.getPointer(0), actions, attributes, arguments, settings),
                     command.get(0));
             return pid.getValue();
         } finally {
-            Reference.reachabilityFence(words);
-            Reference.reachabilityFence(settings);
             LibC.posix_spawn_file_actions_destroy(actions);
             LibC.posix_spawnattr_destroy(attributes);
         }
@@ -148,12 +148,22 @@ public final class PosixSpawn {
         return memory;
     }
 
-    private static Memory array(List<Memory> pointers) {
-        Memory memory = new Memory((pointers.size() + 1L) * Native.POINTER_SIZE);
-        for (int i = 0; i < pointers.size(); i++) {
-            memory.setPointer((long) i * Native.POINTER_SIZE, pointers.get(i));
+    /** Pointers to strings, and null, with the strings behind them: JNA has to look after each piece of memory. */
+    private static Memory array(Collection<byte[]> strings) {
+        long size = Native.POINTER_SIZE;
+        for (byte[] string : strings) {
+            size += Native.POINTER_SIZE + string.length + 1;
         }
-        memory.setPointer((long) pointers.size() * Native.POINTER_SIZE, Pointer.NULL);
+        Memory memory = new Memory(size);
+        memory.clear();
+        long pointer = 0;
+        long at = (strings.size() + 1L) * Native.POINTER_SIZE;
+        for (byte[] string : strings) {
+            memory.write(at, string, 0, string.length);
+            memory.setPointer(pointer, memory.share(at));
+            pointer += Native.POINTER_SIZE;
+            at += string.length + 1;
+        }
         return memory;
     }
 }

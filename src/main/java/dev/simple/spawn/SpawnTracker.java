@@ -320,7 +320,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Tells the supervisor that this JVM is well, and ends a supervisor that is not. */
     void beat() {
         if (!closed) {
-            // Reads all of /proc, which the caller shall not wait for.
+            // It may read all of /proc, which the caller shall not wait for.
             deliveries.execute(() -> successor.lookAtOwnChildren(supervisor));
             pulse.beat();
         }
@@ -406,10 +406,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private void receive(SupervisorMessage message) {
         pulse.heard();
         if (message instanceof SupervisorMessage.Ready ready) {
-            if (!without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
-                // Takes a while, and answers are waiting.
-                deliveries.execute(successor::adopt);
-            }
             ProcessEntry entry = table.entry(supervisor.pid());
             if (entry != null) {
                 record(() -> runFile.supervisor(entry.identity()));
@@ -417,6 +413,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (!ready.cgroup().isEmpty()) {
                 successor.know(Path.of(ready.cgroup()));
                 record(() -> runFile.cgroup(ready.cgroup()));
+            } else if (!without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+                // Takes a while, and answers are waiting.
+                deliveries.execute(successor::adopt);
             }
             answers.containment().complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {

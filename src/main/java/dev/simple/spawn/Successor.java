@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over when the supervisor is killed: what that had started becomes children of this JVM, as far as it adopts
- * orphans, and is ended.
+ * Takes over when the supervisor is killed: what that had started is in its control group, or becomes children of this JVM,
+ * as far as it adopts orphans, and is ended.
  */
 final class Successor {
 
@@ -34,7 +34,7 @@ final class Successor {
         this.cookie = cookie;
     }
 
-    /** From now on, orphans of this JVM's descendants become its children. */
+    /** There is no control group: from now on, orphans of this JVM's descendants become its children. */
     synchronized void adopt() {
         if (!closed && !adopting) {
             ownChildren = children();
@@ -65,7 +65,7 @@ final class Successor {
      * while another thread looks: on a machine where that takes long, more of them would make it take longer still.
      */
     void lookAtOwnChildren(SupervisorProcess supervisor) {
-        if (looking.compareAndSet(false, true)) {
+        if (isAdopting() && looking.compareAndSet(false, true)) {
             try {
                 Set<ProcessIdentity> seen = children();
                 if (supervisor.isAlive()) {
@@ -105,9 +105,8 @@ final class Successor {
         ProcessEntry own = table.entry(self);
         long session = own == null ? 0 : own.session();
         Set<ProcessIdentity> before = ownChildren;
-        // An environment can be emptied. Without a group that tells, new children in other sessions are taken for
-        // orphans.
-        boolean adopted = isAdopting() && cgroup == null;
+        // An environment can be emptied. New children in other sessions are taken for orphans.
+        boolean adopted = isAdopting();
         return new Remains(
                 cookie,
                 known,

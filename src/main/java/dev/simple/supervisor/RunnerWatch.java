@@ -3,6 +3,7 @@ package dev.simple.supervisor;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,7 @@ final class RunnerWatch {
 
     private final ProcessTable table;
     private final Duration limit;
-    private final long self = ProcessTable.ownId();
-    private final long runner;
+    private final ProcessIdentity runner;
     private Duration silence = Duration.ZERO;
     private long collectorTicks = UNKNOWN;
 
@@ -48,8 +48,9 @@ final class RunnerWatch {
     RunnerWatch(ProcessTable table, Duration limit) {
         this.table = table;
         this.limit = limit;
-        ProcessEntry own = table.entry(self);
-        this.runner = own == null ? 0 : own.parent();
+        ProcessEntry own = table.entry(ProcessTable.ownId());
+        ProcessEntry parent = own == null ? null : table.entry(own.parent());
+        this.runner = parent == null ? new ProcessIdentity(0, 0) : parent.identity();
     }
 
     /** The runner has said something. */
@@ -68,9 +69,8 @@ final class RunnerWatch {
      * @param step the time since the last look in which this machine was awake
      */
     Sight look(Duration step) {
-        ProcessEntry own = table.entry(self);
-        ProcessEntry entry = table.entry(runner);
-        if (own == null || own.parent() != runner || entry == null || !entry.isAlive()) {
+        ProcessEntry entry = table.entry(runner.pid());
+        if (entry == null || !entry.identity().equals(runner) || !entry.isAlive()) {
             return Sight.GONE;
         }
         if (entry.isStopped()) {
@@ -100,13 +100,13 @@ final class RunnerWatch {
     }
 
     private boolean isDebugged() {
-        return ProcessTable.mentions(runner, "jdwp");
+        return ProcessTable.mentions(runner.pid(), "jdwp");
     }
 
     private boolean isCollecting() {
         long before = collectorTicks;
         collectorTicks = 0;
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(runner), "task"))) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(runner.pid()), "task"))) {
             for (Path thread : threads.toList()) {
                 collectorTicks += collectorTicks(thread);
             }

@@ -109,6 +109,11 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
     }
 
     @Override
+    public int modules() {
+        return 1;
+    }
+
+    @Override
     public Path newDirectory() throws IOException {
         Path directory = Files.createTempDirectory("matrix-");
         Files.createDirectory(directory.resolve("tmp"));

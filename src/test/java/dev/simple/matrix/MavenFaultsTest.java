@@ -51,7 +51,15 @@ class MavenFaultsTest extends InLaboratory {
             trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH"));
         }
         trials.add(Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven("on the PATH"));
-        return begin("mvn", trials);
+        return begin(new MavenRunner("mvn"), trials);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingIsLeftOfModulesThatAreBuiltAtTheSameTime() throws Exception {
+        List<Trial> trials = Stream.of(Fault.SUCCESS, Fault.CONTROL_C, Fault.KILL, Fault.KILL_GROUP)
+                .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH, -T2"))
+                .toList();
+        return begin(MavenRunner.ofTwoModules("mvn"), trials);
     }
 
     /** What depends on how Maven itself ends. */
@@ -62,13 +70,13 @@ class MavenFaultsTest extends InLaboratory {
             List<Trial> trials = Stream.of(Fault.LIMIT, Fault.CONTROL_C, Fault.TERMINATE, Fault.HANGUP)
                     .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven(Mavens.version(maven)))
                     .toList();
-            tests.addAll(begin(Mavens.executable(maven), trials).toList());
+            tests.addAll(
+                    begin(new MavenRunner(Mavens.executable(maven)), trials).toList());
         }
         return tests.stream();
     }
 
-    private Stream<DynamicTest> begin(String executable, List<Trial> trials) throws Exception {
-        MavenRunner maven = new MavenRunner(executable);
+    private Stream<DynamicTest> begin(MavenRunner maven, List<Trial> trials) {
         runners.add(maven);
         Map<Trial, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
         trials.forEach(trial -> outcomes.put(trial, laboratory.begin(trial, maven)));

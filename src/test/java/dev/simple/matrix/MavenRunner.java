@@ -32,7 +32,7 @@ final class MavenRunner implements RunnerKind {
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
               <groupId>trial</groupId>
-              <artifactId>trial</artifactId>
+              <artifactId>%s</artifactId>
               <version>1</version>
               <dependencies>
                 <dependency>
@@ -57,16 +57,41 @@ final class MavenRunner implements RunnerKind {
             </project>
             """;
 
+    private static final String PARENT = """
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>trial</groupId>
+              <artifactId>parent</artifactId>
+              <version>1</version>
+              <packaging>pom</packaging>
+              <modules>
+                <module>one</module>
+                <module>other</module>
+              </modules>
+            </project>
+            """;
+
     private final Path repository = Files.createTempDirectory("matrix-repository-");
     private final Path classes;
     private final Path testClasses;
     private final String version;
     private final String jupiter;
     private final String executable;
+    private final List<String> modules;
 
     /** @param executable the {@code mvn} to call */
     MavenRunner(String executable) throws Exception {
+        this(executable, List.of(""));
+    }
+
+    /** Two modules are built at the same time, with a run in each. */
+    static MavenRunner ofTwoModules(String executable) throws Exception {
+        return new MavenRunner(executable, List.of("one", "other"));
+    }
+
+    private MavenRunner(String executable, List<String> modules) throws Exception {
         this.executable = executable;
+        this.modules = modules;
         classes = Path.of(SpawnTracker.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -142,30 +167,30 @@ final class MavenRunner implements RunnerKind {
     }
 
     @Override
+    public int modules() {
+        return modules.size();
+    }
+
+    @Override
     public Path newDirectory() throws IOException {
         return Account.own().newDirectory();
     }
 
     @Override
     public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
-        Path fixtures = Path.of("dev", "simple", "fixtures");
-        Path target =
-                Files.createDirectories(directory.resolve("target/test-classes").resolve(fixtures));
-        try (Stream<Path> files = Files.list(testClasses.resolve(fixtures))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+        for (String module : modules) {
+            writeModule(directory.resolve(module));
         }
-        Files.writeString(
-                directory.resolve("pom.xml"),
-                POM.formatted(jupiter, ownVersion("resources"), ownVersion("compiler")),
-                UTF_8);
         List<String> arguments = new ArrayList<>(List.of(
                 "-o",
                 "-B",
                 "-Dmaven.repo.local=" + repository,
                 "-Dtest=" + fixture,
                 "-Dsimple.gracePeriod=" + settings.get("runner.grace") + "ms"));
+        if (modules.size() > 1) {
+            Files.writeString(directory.resolve("pom.xml"), PARENT, UTF_8);
+            arguments.addAll(List.of("-T" + modules.size(), "-Dsurefire.failIfNoSpecifiedTests=false"));
+        }
         String diskLimit = settings.get("runner.diskLimit");
         if (diskLimit != null) {
             arguments.addAll(List.of(
@@ -188,6 +213,21 @@ final class MavenRunner implements RunnerKind {
                 "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir=" + directory.resolve("tmp"),
                 executable,
                 "dev.simple:simple-maven-plugin:" + version + ":test");
+    }
+
+    private void writeModule(Path directory) throws IOException {
+        Path fixtures = Path.of("dev", "simple", "fixtures");
+        Path target =
+                Files.createDirectories(directory.resolve("target/test-classes").resolve(fixtures));
+        try (Stream<Path> files = Files.list(testClasses.resolve(fixtures))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.writeString(
+                directory.resolve("pom.xml"),
+                POM.formatted(directory.getFileName(), jupiter, ownVersion("resources"), ownVersion("compiler")),
+                UTF_8);
     }
 
     @Override

@@ -41,11 +41,7 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
 
-    private static final Set<String> KEPT = Set.of(
-            "target/simple-reports/events.ndjson",
-            "target/simple-reports/history.json",
-            "target/simple-reports/results.json",
-            "target/simple-reports/run.lock");
+    private static final Set<String> KEPT = Set.of("events.ndjson", "history.json", "results.json", "run.lock");
 
     private record Ghost(long pid, String start) {}
 
@@ -250,7 +246,9 @@ final class RunInTrial implements AutoCloseable {
             return isStopped(workload);
         }
         return ProcessScan.now().mentioning(token(workload)).stream()
-                .anyMatch(seen -> seen.isProgram(workload.program()));
+                        .filter(seen -> seen.isProgram(workload.program()))
+                        .count()
+                >= kind.modules();
     }
 
     private boolean isStopped(Workload workload) {
@@ -356,13 +354,19 @@ final class RunInTrial implements AutoCloseable {
     private List<String> files() throws IOException {
         List<String> found = new ArrayList<>();
         controlGroups.stream().filter(Files::exists).map(Path::toString).forEach(found::add);
-        for (String name : List.of("tmp", "reports", "target/simple-reports")) {
+        for (String name : List.of(
+                "tmp",
+                "reports",
+                "target/simple-reports",
+                "one/target/simple-reports",
+                "other/target/simple-reports")) {
             Path parent = directory.resolve(name);
             if (Files.isDirectory(parent)) {
                 try (Stream<Path> files = Files.list(parent)) {
-                    files.map(directory::relativize)
+                    files.filter(file -> !KEPT.contains(file.getFileName().toString()))
+                            .map(directory::relativize)
                             .map(Path::toString)
-                            .filter(file -> !file.contains("hs_err") && !KEPT.contains(file))
+                            .filter(file -> !file.contains("hs_err"))
                             .forEach(found::add);
                 }
             }

@@ -11,6 +11,9 @@ interface RunnerKind extends AutoCloseable {
     /** What comes before a command to make it run as the right user. */
     List<String> prefix();
 
+    /** How many runs there are at the same time, of the modules of one build. */
+    int modules();
+
     /** A directory that the user may use, with a path that is short enough for sockets. */
     Path newDirectory() throws IOException;
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.simple.fixtures.Waiting;
 import dev.simple.process.ProcessTable;
 import dev.simple.protocol.EndedProcess;
+import dev.simple.supervisor.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The supervisor is killed or hangs, and the tracker does its work. */
 class LostSupervisorTest {
@@ -45,9 +48,15 @@ class LostSupervisorTest {
         return deaf;
     }
 
-    @Test
-    void endsEverythingItselfWhenTheSupervisorIsKilled() throws Exception {
-        try (SpawnTracker tracker = SpawnTracker.open()) {
+    /** By the control group where one can be made, and by adoption. */
+    static List<Set<Layer>> layersThatAreLeftOut() {
+        return List.of(Set.of(), Set.of(Layer.CGROUP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layersThatAreLeftOut")
+    void endsEverythingItselfWhenTheSupervisorIsKilled(Set<Layer> without) throws Exception {
+        try (SpawnTracker tracker = SpawnTracker.open(without)) {
             Spawn spawn = tracker.spawn(
                     command(
                             "bash",
@@ -58,7 +67,9 @@ class LostSupervisorTest {
             long stranger =
                     new ProcessBuilder("setsid", "sleep", "1002").start().pid();
             tracker.beat();
-            adopts();
+            if (!tracker.containment().layers().contains("control group")) {
+                adopts();
+            }
             long supervisor = Supervisors.of(tracker);
             Supervisors.signal(tracker, "KILL");
 
