@@ -4,6 +4,7 @@ import dev.simple.run.RunStoppedException;
 import dev.simple.spawn.Janitor;
 import dev.simple.spawn.SpawnTracker;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -15,6 +16,7 @@ final class TrackerOpening implements AutoCloseable {
     private final Log log;
     private final FutureTask<Janitor.Sweep> sweep = new FutureTask<>(() -> new Janitor().sweep());
     private final Future<SpawnTracker> tracker;
+    private boolean told;
 
     /** Begins. */
     TrackerOpening(Log log) {
@@ -33,7 +35,7 @@ final class TrackerOpening implements AutoCloseable {
      */
     SpawnTracker await() throws IOException {
         try {
-            SweepLog.write(sweep.get(), log);
+            tell(sweep.get());
             return tracker.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException problem) {
@@ -46,23 +48,38 @@ final class TrackerOpening implements AutoCloseable {
         }
     }
 
+    private void tell(Janitor.Sweep swept) {
+        if (!told) {
+            told = true;
+            SweepLog.write(swept, log);
+        }
+    }
+
     /** Ends all that the tracker has started. The tests have run: a file that cannot be deleted does not change that. */
     @Override
     public void close() {
+        Optional<SpawnTracker> opened = result(tracker);
+        try {
+            if (opened.isPresent()) {
+                opened.get().close();
+            }
+        } catch (IOException e) {
+            log.warn("Temporary files of the run are left behind: " + e);
+        }
+        result(sweep).ifPresent(this::tell);
+    }
+
+    /** Waits for it even in a thread that is interrupted; empty if it has failed. */
+    private static <T> Optional<T> result(Future<T> work) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    tracker.get().close();
-                    return;
+                    return Optional.of(work.get());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    // There is none, which await has told.
-                    return;
-                } catch (IOException e) {
-                    log.warn("Temporary files of the run are left behind: " + e);
-                    return;
+                    return Optional.empty();
                 }
             }
         } finally {
