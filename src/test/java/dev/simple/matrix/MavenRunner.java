@@ -179,7 +179,7 @@ final class MavenRunner implements RunnerKind {
     @Override
     public List<String> command(Path directory, Map<String, String> settings, String fixture) throws IOException {
         for (String module : modules) {
-            writeModule(directory.resolve(module));
+            writeModule(directory.resolve(module), module.isEmpty() ? "trial" : module);
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "-o",
@@ -215,7 +215,7 @@ final class MavenRunner implements RunnerKind {
                 "dev.simple:simple-maven-plugin:" + version + ":test");
     }
 
-    private void writeModule(Path directory) throws IOException {
+    private void writeModule(Path directory, String name) throws IOException {
         Path fixtures = Path.of("dev", "simple", "fixtures");
         Path target =
                 Files.createDirectories(directory.resolve("target/test-classes").resolve(fixtures));
@@ -226,7 +226,7 @@ final class MavenRunner implements RunnerKind {
         }
         Files.writeString(
                 directory.resolve("pom.xml"),
-                POM.formatted(directory.getFileName(), jupiter, ownVersion("resources"), ownVersion("compiler")),
+                POM.formatted(name, jupiter, ownVersion("resources"), ownVersion("compiler")),
                 UTF_8);
     }
 

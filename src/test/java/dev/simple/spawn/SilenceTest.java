@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.ForkedJvm;
@@ -80,9 +81,11 @@ class SilenceTest {
     }
 
     private static void signal(String signal, Process process) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        signal(signal, process.pid());
+    }
+
+    private static void signal(String signal, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 
     @Test
@@ -123,6 +126,37 @@ class SilenceTest {
     void isNoReasonUnderADebugger() throws Exception {
         livesUntilItsRunnerIsKilled(
                 start("nothing", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0"));
+    }
+
+    @Tag("long")
+    @Tag("alone")
+    @Test
+    void isNoReasonWhileADebuggerOfNativeCodeHoldsTheRunner() throws Exception {
+        List<String> program = ForkedJvm.command(List.of(), SilentProgram.class, List.of(directory.toString(), "beat"))
+                .command();
+        Process debugger = ForkedJvm.command(List.of(), DebuggerProgram.class, program)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long held = 0;
+        try (BufferedReader out = debugger.inputReader()) {
+            held = Long.parseLong(out.readLine().replace("program ", ""));
+            long spawn = spawn(out);
+            debugger.outputWriter().append('\n').flush();
+            assertEquals("held", out.readLine());
+
+            observe("It lives while its runner is held.", () -> Waiting.isAlive(spawn));
+
+            debugger.outputWriter().append('\n').flush();
+            assertEquals("let go", out.readLine());
+            observe("It lives after that.", () -> Waiting.isAlive(spawn));
+            signal("KILL", held);
+            Waiting.untilGone(Waiting.LONG, spawn);
+        } finally {
+            debugger.destroyForcibly();
+            if (held > 0) {
+                signal("KILL", held);
+            }
+        }
     }
 
     @Tag("long")
