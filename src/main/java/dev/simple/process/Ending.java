@@ -20,8 +20,11 @@ import java.util.function.Supplier;
  */
 public final class Ending {
 
-    /** A process that ignores SIGKILL for this long belongs to another user or hangs in the kernel. */
+    /** A process that ignores SIGKILL for this long hangs in the kernel. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** One that may not be signalled for this long belongs to another user. */
+    private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofSeconds(1);
 
     private final ProcessTable table;
     private final Signaller signaller;
@@ -29,6 +32,7 @@ public final class Ending {
     private final Map<ProcessIdentity, EndedProcess> met = new LinkedHashMap<>();
     private final Set<ProcessIdentity> asked = new HashSet<>();
     private final Set<ProcessIdentity> left = new HashSet<>();
+    private final Set<ProcessIdentity> strangers = new HashSet<>();
     private final Instant begun = Instant.now();
     private long killAt;
 
@@ -65,17 +69,28 @@ public final class Ending {
                 signal(member);
             }
         }
-        return left.isEmpty() || System.nanoTime() - killAt >= PATIENCE.toNanos();
+        long late = System.nanoTime() - killAt;
+        return left.isEmpty()
+                || late >= PATIENCE.toNanos()
+                || (late >= PATIENCE_WITH_STRANGERS.toNanos() && strangers.containsAll(left));
     }
 
     /** Sends one process what is due. For one that may be another process already when all are known. */
     public void signal(ProcessEntry member) {
         met.computeIfAbsent(member.identity(), identity -> describe(member));
         if (isKilling()) {
-            signaller.send(member.identity(), Signal.KILL);
+            kill(member.identity());
         } else if (asked.add(member.identity())) {
             signaller.send(member.identity(), Signal.TERMINATE);
             signaller.send(member.identity(), Signal.CONTINUE);
+        }
+    }
+
+    private void kill(ProcessIdentity process) {
+        if (signaller.send(process, Signal.KILL) || !table.isAlive(process)) {
+            strangers.remove(process);
+        } else {
+            strangers.add(process);
         }
     }
 

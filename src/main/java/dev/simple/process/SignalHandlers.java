@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reacts to signals that are sent to this JVM. The JDK's class for it is in a module that every JDK has, but a compiler
@@ -21,7 +22,8 @@ public final class SignalHandlers {
      */
     public static boolean install(String signal, Runnable action) {
         try {
-            new Handled(signal).handle(action);
+            Handled handled = new Handled(signal);
+            handled.set(handled.handler(action));
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             return false;
@@ -29,7 +31,8 @@ public final class SignalHandlers {
     }
 
     /**
-     * Calls this for every such signal from now on, before whatever else is done about it.
+     * Calls this for every such signal from now on, before whatever else is done about it. Another who has come later, from
+     * another class loader for example, is not disturbed by the end.
      *
      * @param signal the name without SIG
      * @return ends that; empty if this JVM or system does not allow it, or nothing would be done about the signal
@@ -37,16 +40,23 @@ public final class SignalHandlers {
     public static Optional<Runnable> observe(String signal, Runnable action) {
         try {
             Handled handled = new Handled(signal);
+            AtomicBoolean observing = new AtomicBoolean(true);
             CompletableFuture<Object> before = new CompletableFuture<>();
-            before.complete(handled.handle(() -> {
-                action.run();
+            Object own = handled.handler(() -> {
+                if (observing.get()) {
+                    action.run();
+                }
                 handled.pass(before.join());
-            }));
+            });
+            before.complete(handled.set(own));
             if (handled.isSystems(before.join())) {
-                handled.restore(before.join());
+                handled.set(before.join());
                 return Optional.empty();
             }
-            return Optional.of(() -> handled.restore(before.join()));
+            return Optional.of(() -> {
+                observing.set(false);
+                handled.replace(own, before.join());
+            });
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -65,8 +75,7 @@ public final class SignalHandlers {
             this.signal = type.getConstructor(String.class).newInstance(name);
         }
 
-        /** Returns the handler that was there before. */
-        Object handle(Runnable action) throws ReflectiveOperationException {
+        Object handler(Runnable action) {
             InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
                 case "handle" -> {
                     action.run();
@@ -76,11 +85,11 @@ public final class SignalHandlers {
                 case "equals" -> arguments != null && proxy == arguments[0];
                 default -> "handler of SIG" + name;
             };
-            return set(Proxy.newProxyInstance(
-                    SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, handler));
+            return Proxy.newProxyInstance(SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, handler);
         }
 
-        private Object set(Object handler) throws ReflectiveOperationException {
+        /** Returns the handler that was there before. */
+        Object set(Object handler) throws ReflectiveOperationException {
             return type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
         }
 
@@ -92,9 +101,13 @@ public final class SignalHandlers {
             }
         }
 
-        void restore(Object handler) {
+        /** Unless another is there by now. */
+        void replace(Object handler, Object other) {
             try {
-                set(handler);
+                Object current = set(other);
+                if (current != handler) {
+                    set(current);
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

@@ -196,9 +196,8 @@ public sealed interface SupervisorRequest extends Message {
      * @param engine the address of the real one
      * @param run the value of the label of all that belongs to the run
      * @param directory where there is room for sockets
-     * @param runFile to which the engine is added before anything is created there
      */
-    record ServeEngine(String engine, String run, String directory, String runFile) implements SupervisorRequest {
+    record ServeEngine(String engine, String run, String directory) implements SupervisorRequest {
 
         static final byte TYPE = 6;
 
@@ -212,7 +211,6 @@ public sealed interface SupervisorRequest extends Message {
             Wire.writeString(out, engine);
             Wire.writeString(out, run);
             Wire.writeString(out, directory);
-            Wire.writeString(out, runFile);
         }
     }
 
@@ -224,8 +222,7 @@ public sealed interface SupervisorRequest extends Message {
             case Beat.TYPE -> new Beat();
             case MeasureMemory.TYPE -> new MeasureMemory();
             case WatchEngine.TYPE -> new WatchEngine(Wire.readString(in), Wire.readString(in));
-            case ServeEngine.TYPE ->
-                new ServeEngine(Wire.readString(in), Wire.readString(in), Wire.readString(in), Wire.readString(in));
+            case ServeEngine.TYPE -> new ServeEngine(Wire.readString(in), Wire.readString(in), Wire.readString(in));
             case OwnDirectory.TYPE -> new OwnDirectory(Wire.readString(in));
             case Close.TYPE -> new Close();
             default -> throw new ProtocolException("The runner sent a request of the unknown type " + type + ".");

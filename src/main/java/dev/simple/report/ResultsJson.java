@@ -61,7 +61,7 @@ record ResultsJson(
         if (result.end() != RunEnd.COMPLETE) {
             return result.end().name().toLowerCase(Locale.ROOT);
         }
-        boolean leaky = leaks == LeakPolicy.FAIL && !result.leaks().isEmpty();
+        boolean leaky = result.leaks().stream().anyMatch(leak -> leaks == LeakPolicy.FAIL || !leak.ended());
         boolean failed = result.counts().problems() > 0 || !result.crashes().isEmpty() || leaky;
         return failed ? "failed" : "passed";
     }

@@ -8,9 +8,11 @@ import dev.simple.spawn.CleanUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,10 @@ final class Leaks {
         }
     }
 
+    private record Survivor(LeakKind kind, long pid, String words) {}
+
     private final Map<Integer, History> bySpawn = new TreeMap<>();
+    private final Set<Survivor> told = new HashSet<>();
 
     /** A class has run in a worker. */
     void ran(WorkerState worker, String className, Instant from, Instant to) {
@@ -51,7 +56,7 @@ final class Leaks {
     }
 
     /**
-     * What was left behind.
+     * What was left behind. What could not be ended is there again each time, and is among it once.
      *
      * @param worker the process that is none of them, null if there is none
      */
@@ -62,6 +67,7 @@ final class Leaks {
                 .forEach(process -> leaks.add(leak(process, true)));
         cleanUp.survivors().forEach(process -> leaks.add(leak(process, false)));
         cleanUp.leftovers().forEach(leftover -> leaks.add(leak(leftover)));
+        leaks.removeIf(leak -> !leak.ended() && !told.add(new Survivor(leak.kind(), leak.pid(), leak.commandLine())));
         return leaks;
     }
 

@@ -178,10 +178,11 @@ public final class TestRun {
         } catch (ResourceShutdown e) {
             results.stop(RunEnd.RESOURCE_SHUTDOWN, String.valueOf(e.getMessage()));
             checkpoint.save(RunEnd.RESOURCE_SHUTDOWN, e.getMessage());
-            recorder.tellLeaks(end(mailbox).rest(), null);
         } finally {
             guard.close();
-            recorder.tellRemaining(end(mailbox));
+            CleanUp rest = end(mailbox).rest();
+            recorder.tellLeaks(rest, null);
+            recorder.tellRemaining(rest);
             dispatcher.release();
             removeHook(hook);
             StopSignal.unwatch();

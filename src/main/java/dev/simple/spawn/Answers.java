@@ -40,6 +40,11 @@ final class Answers {
         return containment;
     }
 
+    /** Whether the supervisor has ever been ready. */
+    boolean isReady() {
+        return containment.isDone() && !containment.isCompletedExceptionally();
+    }
+
     /** Completes when the supervisor is lost, and before anybody learns of anything that comes of it. */
     CompletableFuture<String> lost() {
         return lost;

@@ -103,7 +103,7 @@ public final class Janitor {
             if (!cleanUp.isEmpty()) {
                 cleanUps.add(cleanUp);
             }
-            if (cleanUp.remaining().isEmpty()) {
+            if (cleanUp.survivors().isEmpty() && cleanUp.remaining().isEmpty()) {
                 delete(directory, run);
             }
         } catch (NoSuchFileException e) {

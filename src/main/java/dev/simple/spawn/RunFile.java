@@ -48,7 +48,8 @@ final class RunFile implements AutoCloseable {
      * @param owner the process that drives the run
      * @param closed whether the run is over, and has left something for the next one
      * @param supervisor null if it had not started
-     * @param spawns all that were started and not waited for, and orphans of theirs that may have ended
+     * @param spawns all that were started and not waited for, orphans of theirs that may have ended, and what could not be
+     *     ended
      * @param cgroup the control group of all that was started, null if there is none
      * @param engine where containers of the run may be, null if it had none
      * @param directories other directories of the run
@@ -99,6 +100,11 @@ final class RunFile implements AutoCloseable {
 
     void adopted(ProcessIdentity orphan) throws IOException {
         write("adopted " + words(orphan));
+    }
+
+    /** Somebody who is allowed to has to end it. */
+    void survivor(ProcessIdentity process) throws IOException {
+        write("survivor " + words(process));
     }
 
     void ended(int number) throws IOException {
@@ -154,7 +160,7 @@ final class RunFile implements AutoCloseable {
                     case "boot", "namespace", "cookie", "cgroup" -> header.put(words.get(0), rest);
                     case "owner", "supervisor" -> processes.put(words.get(0), process(words, 1));
                     case "spawn" -> processes.put(words.get(1), process(words, 2));
-                    case "adopted" -> processes.put(line, process(words, 1));
+                    case "adopted", "survivor" -> processes.put(line, process(words, 1));
                     case "ended" -> processes.remove(words.get(1));
                     case "engine" ->
                         engine = new RunContainers(

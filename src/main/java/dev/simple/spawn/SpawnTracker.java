@@ -5,6 +5,7 @@ import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessLimits;
 import dev.simple.process.ProcessTable;
+import dev.simple.protocol.EndedProcess;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.SupervisorMessage;
@@ -69,6 +70,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private final String cookie;
     private final SupervisorProcess supervisor;
     private final Set<Layer> without;
+    private final StartHook startHook;
     private final ProcessTable table = new ProcessTable();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, Request> requests = new ConcurrentHashMap<>();
@@ -86,15 +88,17 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     private volatile @Nullable String givenUp;
     private volatile boolean closed;
 
-    private SpawnTracker(Set<Layer> without, Duration silence) throws IOException {
+    private SpawnTracker(Set<Layer> without, Duration silence, StartHook startHook) throws IOException {
         this.without = without;
+        this.startHook = startHook;
         this.cookie =
                 COOKIE + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
         try {
-            this.runFile = RunFile.create(directory.path(), cookie, new ProcessTable().self());
+            ProcessIdentity self = new ProcessTable().self();
+            this.runFile = RunFile.create(directory.path(), cookie, self);
             try {
-                this.supervisor = SupervisorProcess.start(directory.path(), cookie, silence, without);
+                this.supervisor = SupervisorProcess.start(self, directory.path(), cookie, silence, without);
             } catch (IOException | OutOfMemoryError e) {
                 runFile.close();
                 throw e;
@@ -153,7 +157,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     /** Opens one that is silent unless {@link #beat} is called, and without some layers. */
     static SpawnTracker open(Set<Layer> without, Duration silence) throws IOException {
         try {
-            return new SpawnTracker(without, silence);
+            return StartHook.open(hook -> new SpawnTracker(without, silence, hook));
         } catch (OutOfMemoryError e) {
             // What the supervisor was given to end, is nothing yet; it goes with this JVM.
             throw ProcessLimits.reached("The supervisor could not be started: " + e.getMessage());
@@ -327,8 +331,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     }
 
     /**
-     * Ends everything, and returns when nothing is left. Where a container engine may have kept something, the run file stays,
-     * and the next run looks again.
+     * Ends everything, and returns when nothing is left. Where a container engine may have kept something, or a process could
+     * not be ended, the run file stays, and the next run looks again.
      */
     @Override
     public void close() throws IOException {
@@ -336,8 +340,9 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (closed) {
                 return;
             }
+            startHook.end();
             pulse.stop();
-            endAll();
+            List<EndedProcess> survivors = endAll().survivors();
             closed = true;
             supervisor.leave();
             if (!supervisor.awaitExit(ENDING)) {
@@ -347,13 +352,22 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             reading.join();
             deliveries.shutdown();
             successor.close();
-            if (engine.isClean()) {
+            if (engine.isClean() && survivors.isEmpty()) {
                 runFile.close();
                 directory.close();
             } else {
+                survivors.forEach(this::recordSurvivor);
                 record(runFile::closed);
                 runFile.close();
             }
+        }
+    }
+
+    /** As {@link #close()}, if nothing can have been started yet. */
+    void closeUnlessReady() throws IOException {
+        if (!answers.isReady()) {
+            supervisor.kill("was not ready when the run ended");
+            close();
         }
     }
 
@@ -417,6 +431,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                 // Takes a while, and answers are waiting.
                 deliveries.execute(successor::adopt);
             }
+            startHook.end();
             answers.containment().complete(new Containment(ready.layers(), ready.missing()));
         } else if (message instanceof SupervisorMessage.Spawned spawned) {
             started(spawned);
@@ -458,6 +473,13 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                 this, spawned.number(), request.command(), request.limits(), identity, answers.exit(spawned.number()));
         spawns.put(spawned.number(), spawn);
         answers.started(spawn);
+    }
+
+    private void recordSurvivor(EndedProcess survivor) {
+        ProcessEntry entry = table.entry(survivor.pid());
+        if (entry != null) {
+            record(() -> runFile.survivor(entry.identity()));
+        }
     }
 
     /** Something that is written into the run file; without it a later run could do less. */

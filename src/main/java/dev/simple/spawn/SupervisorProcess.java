@@ -1,6 +1,7 @@
 package dev.simple.spawn;
 
 import dev.simple.process.ProcessEntry;
+import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessLimits;
 import dev.simple.process.ProcessTable;
 import dev.simple.protocol.Frames;
@@ -57,8 +58,9 @@ final class SupervisorProcess {
         this.withheld = withheld;
     }
 
-    /** Starts one and does not wait for it. */
-    static SupervisorProcess start(Path directory, String cookie, Duration silence, Collection<Layer> without)
+    /** Starts one for this process and does not wait for it. */
+    static SupervisorProcess start(
+            ProcessIdentity self, Path directory, String cookie, Duration silence, Collection<Layer> without)
             throws IOException {
         Path jar = ProgramJar.copy(directory.resolve("simple-supervisor.jar"));
         Path errors = directory.resolve("supervisor.err");
@@ -88,7 +90,9 @@ final class SupervisorProcess {
                 SupervisorMain.class.getName(),
                 cookie,
                 Long.toString(silence.toMillis()),
-                directory.resolve(RunFile.NAME).toString()));
+                directory.resolve(RunFile.NAME).toString(),
+                Long.toString(self.pid()),
+                Long.toString(self.start())));
         without.forEach(layer -> command.add(layer.name()));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> withheld = new HashMap<>();

@@ -53,11 +53,7 @@ final class TrackedEngine {
 
     void serve(EngineAddress engine, Path directory) throws IOException {
         served = engine;
-        requests.send(new SupervisorRequest.ServeEngine(
-                engine.toString(),
-                run,
-                directory.toString(),
-                directory.resolve(RunFile.NAME).toString()));
+        requests.send(new SupervisorRequest.ServeEngine(engine.toString(), run, directory.toString()));
     }
 
     /** Tests create something, or have. */

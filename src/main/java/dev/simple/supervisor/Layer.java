@@ -12,6 +12,10 @@ public enum Layer {
     MARK,
     /** A control group, where one can be made. */
     CGROUP,
+    /** Notes of orphans in the run file, where there is no control group. */
+    NOTES,
     /** The removal of containers by the supervisor. */
-    CONTAINERS
+    CONTAINERS,
+    /** The sweep of what earlier runs have left, by whoever starts a run. */
+    JANITOR
 }

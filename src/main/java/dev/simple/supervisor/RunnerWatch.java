@@ -41,16 +41,15 @@ final class RunnerWatch {
     private long collectorTicks = UNKNOWN;
 
     /**
-     * Watches the parent of this process.
+     * Begins with one that has just said something.
      *
+     * @param runner which may be dead already, so that the parent of this process is another
      * @param limit how long it may be silent
      */
-    RunnerWatch(ProcessTable table, Duration limit) {
+    RunnerWatch(ProcessTable table, ProcessIdentity runner, Duration limit) {
         this.table = table;
+        this.runner = runner;
         this.limit = limit;
-        ProcessEntry own = table.entry(ProcessTable.ownId());
-        ProcessEntry parent = own == null ? null : table.entry(own.parent());
-        this.runner = parent == null ? new ProcessIdentity(0, 0) : parent.identity();
     }
 
     /** The runner has said something. */

@@ -1,7 +1,5 @@
 package dev.simple.supervisor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.simple.engine.EngineAddress;
 import dev.simple.engine.EngineProxy;
 import dev.simple.protocol.SupervisorMessage;
@@ -9,9 +7,7 @@ import dev.simple.protocol.SupervisorRequest.ServeEngine;
 import dev.simple.protocol.SupervisorRequest.Spawn;
 import dev.simple.protocol.SupervisorRequest.WatchEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +22,17 @@ final class ServedEngine {
 
     private final Containers containers;
     private final RunnerLink link;
+    private final RunFiles files;
     private final Map<String, String> inherited;
     private @Nullable ServeEngine served;
     private @Nullable EngineProxy proxy;
     private boolean recorded;
 
     /** @param inherited the environment that a spawn has unless it is told otherwise */
-    ServedEngine(Containers containers, RunnerLink link, Map<String, String> inherited) {
+    ServedEngine(Containers containers, RunnerLink link, RunFiles files, Map<String, String> inherited) {
         this.containers = containers;
         this.link = link;
+        this.files = files;
         this.inherited = inherited;
     }
 
@@ -53,23 +51,9 @@ final class ServedEngine {
         if (!recorded) {
             recorded = true;
             containers.watch(new WatchEngine(engine.engine(), engine.run()));
-            record(engine);
+            files.note("engine " + engine.run() + " " + engine.engine());
         }
         link.send(new SupervisorMessage.Creating(underWay));
-    }
-
-    private static void record(ServeEngine engine) {
-        try {
-            // The line before may be half written.
-            Files.writeString(
-                    Path.of(engine.runFile()),
-                    "\nengine " + engine.run() + " " + engine.engine() + "\n",
-                    UTF_8,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            // Then it is for this process and the runner to remove it, of which one lives as a rule.
-            System.err.println(e);
-        }
     }
 
     /** The environment of a spawn that may use the engine; what the user has set stays. */

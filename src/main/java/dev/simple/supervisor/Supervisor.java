@@ -7,6 +7,7 @@ import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.Signaller;
 import dev.simple.process.Signaller.Signal;
+import dev.simple.protocol.EndedProcess;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.ProcessMemory;
@@ -93,7 +94,7 @@ final class Supervisor {
     /** Whether the runner deletes the files of the run. */
     private boolean dismissed;
 
-    private boolean outlived;
+    private List<EndedProcess> survivors = List.of();
 
     Supervisor(
             Launcher launcher,
@@ -114,9 +115,9 @@ final class Supervisor {
         this.adoptions = adoptions;
         this.watch = watch;
         this.link = link;
-        this.engine = new ServedEngine(containers, link, System.getenv());
         this.inbox = inbox;
         this.files = files;
+        this.engine = new ServedEngine(containers, link, files, System.getenv());
     }
 
     /** Works until the runner is gone and nothing is left. */
@@ -143,8 +144,19 @@ final class Supervisor {
 
     /** Deletes the files of a runner that is dead, unless the next run needs them to know what is left. */
     void deleteFiles() {
-        if (!dismissed && !outlived && !containers.isRemaining() && watch.isGone()) {
+        if (dismissed || !watch.isGone()) {
+            return;
+        }
+        survivors.forEach(this::note);
+        if (survivors.isEmpty() && !containers.isRemaining()) {
             files.delete();
+        }
+    }
+
+    private void note(EndedProcess survivor) {
+        ProcessEntry entry = table.entry(survivor.pid());
+        if (entry != null) {
+            files.note("survivor " + entry.pid() + " " + entry.identity().start());
         }
     }
 
@@ -277,7 +289,9 @@ final class Supervisor {
 
     private void finish(int number, Ending ending) {
         endings.remove(number);
-        outlived |= !ending.survivors().isEmpty();
+        if (number == SupervisorRequest.EVERYTHING) {
+            survivors = ending.survivors();
+        }
         if (!running.containsKey(number)) {
             descendants.forget(number);
             memoryGroups.remove(number);

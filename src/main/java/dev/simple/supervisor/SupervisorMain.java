@@ -5,6 +5,7 @@ import dev.simple.process.Linux;
 import dev.simple.process.MemoryGroups;
 import dev.simple.process.NativeCalls;
 import dev.simple.process.NativeLibrary;
+import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.SignalHandlers;
 import dev.simple.process.Signaller;
@@ -24,7 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The supervisor's program. It talks to the runner on stdin and stdout.
  *
  * <p>Arguments: the name of the environment variable that marks its spawns, the milliseconds that the runner may be
- * silent, the run file, and the layers of {@link Layer} that are to be left out.
+ * silent, the run file, the runner's process id and start, and the layers of {@link Layer} that are to be left out.
  */
 public final class SupervisorMain {
 
@@ -34,7 +35,7 @@ public final class SupervisorMain {
         String cookie = args[0];
         Duration silence = Duration.ofMillis(Long.parseLong(args[1]));
         List<Layer> without = new ArrayList<>();
-        for (int i = 3; i < args.length; i++) {
+        for (int i = 5; i < args.length; i++) {
             without.add(Layer.valueOf(args[i]));
         }
         RunnerLink link = new RunnerLink(System.in, new FileOutputStream(FileDescriptor.out));
@@ -42,6 +43,7 @@ public final class SupervisorMain {
         BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
         Runnable wake = () -> inbox.add(() -> {});
         Path runFile = Path.of(args[2]);
+        ProcessIdentity runner = new ProcessIdentity(Long.parseLong(args[3]), Long.parseLong(args[4]));
         Linux linux = null;
         if (!without.contains(Layer.NATIVE)) {
             NativeLibrary.unpack(runFile.resolveSibling(""));
@@ -90,8 +92,8 @@ public final class SupervisorMain {
                         ? MemoryGroups.none(table)
                         : MemoryGroups.within(table, cgroup),
                 // The group tells more.
-                adopting && cgroup == null ? new Adoptions(table) : null,
-                new RunnerWatch(table, silence),
+                adopting && cgroup == null && !without.contains(Layer.NOTES) ? new Adoptions(table) : null,
+                new RunnerWatch(table, runner, silence),
                 link,
                 inbox,
                 new RunFiles(runFile));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * A runner without Maven, and the user that it runs as.
  *
- * @param prefix what comes before a command to make it run as that user
+ * @param prefix what comes before a command to make it run as that user, or otherwise not as usual
  * @param classPath which that user can read
  * @param copies what was copied for that
  */
@@ -36,6 +36,15 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
     /** Who runs these tests. */
     static Account own() {
         return new Account(List.of(), join(ForkedJvm.runnerClassPath()), List.of());
+    }
+
+    /** Who runs these tests, on a kernel without handles of processes. */
+    static Account onOlderKernel() {
+        String classPath = join(ForkedJvm.runnerClassPath());
+        return new Account(
+                List.of(ForkedJvm.executable().toString(), "-classpath", classPath, OlderKernelProgram.class.getName()),
+                classPath,
+                List.of());
     }
 
     /** Whether the tests run as root, who is allowed more than those who use the plugin. */

@@ -36,6 +36,11 @@ class ControlsTest extends InLaboratory {
                         EnumSet.of(Layer.MARK, Layer.ADOPTION, Layer.CGROUP),
                         Fault.KILL_BOTH,
                         EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON)),
+                new Control(EnumSet.of(Layer.CGROUP, Layer.NOTES), Fault.KILL_BOTH, scrubbed),
+                new Control(
+                        Set.of(Layer.JANITOR),
+                        Fault.KILL_BOTH,
+                        EnumSet.of(Workload.CHILD, Workload.ORPHAN, Workload.DAEMON, Workload.SCRUBBED_DAEMON)),
                 new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
                 new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
                 new Control(

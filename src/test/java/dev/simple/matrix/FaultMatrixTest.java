@@ -1,6 +1,7 @@
 package dev.simple.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.Workload;
 import dev.simple.supervisor.Layer;
@@ -58,6 +59,7 @@ class FaultMatrixTest extends InLaboratory {
         for (Fault fault : OF_THE_RUN) {
             trials.add(Trial.of(fault, Moment.DURING_CLEANUP));
             trials.add(Trial.of(fault, Moment.BEFORE_THE_FIRST_WORKER));
+            trials.add(Trial.of(fault, Moment.WHILE_THE_SUPERVISOR_STARTS));
         }
         // Nothing else keeps alive who looks for these.
         for (Fault fault : List.of(Fault.KILL, Fault.KILL_SUPERVISOR)) {
@@ -77,6 +79,25 @@ class FaultMatrixTest extends InLaboratory {
             }
         }
         return cells(trials);
+    }
+
+    /** Linux before 5.3, or an engine of containers that does not let the calls through. */
+    @Tag("long")
+    @Tag("alone")
+    @TestFactory
+    Stream<DynamicNode> nothingIsLeftWithoutHandlesOfProcesses() {
+        return Stream.of(Fault.SUCCESS, Fault.CONTROL_C, Fault.KILL, Fault.KILL_SUPERVISOR)
+                .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).in("without pidfd"))
+                .map(trial -> container(
+                        trial,
+                        laboratory.begin(trial, Account.onOlderKernel()).thenApply(FaultMatrixTest::hasNoHandles)))
+                .toList()
+                .stream();
+    }
+
+    private static Outcome hasNoHandles(Outcome outcome) {
+        assertTrue(outcome.transcript().contains("without pidfd"), outcome::transcript);
+        return outcome;
     }
 
     private Stream<DynamicNode> cells(List<Trial> trials) {

@@ -25,7 +25,7 @@ final class MatrixReport {
             .thenComparing(outcome -> outcome.trial().moment())
             .thenComparing(outcome -> outcome.trial().fault())
             .thenComparing(outcome -> outcome.trial().ordinaryUser())
-            .thenComparing(outcome -> outcome.trial().maven());
+            .thenComparing(outcome -> outcome.trial().place());
 
     private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -62,7 +62,8 @@ final class MatrixReport {
         words.add(trial.fault().title() + (trial.without().isEmpty() ? "" : ", without " + trial.without()));
         words.add(trial.moment().title());
         words.add((trial.ordinaryUser() ? "ordinary" : System.getProperty("user.name", ""))
-                + (trial.maven().isEmpty() ? "" : ", mvn " + trial.maven()));
+                + (trial.specFile() ? ", spec file" : "")
+                + (trial.place().isEmpty() ? "" : ", " + trial.place()));
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);
         cells.putAll(outcome.cells());
         for (Workload workload : Workload.values()) {

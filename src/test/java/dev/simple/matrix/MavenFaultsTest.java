@@ -48,16 +48,19 @@ class MavenFaultsTest extends InLaboratory {
                 Fault.KILL_SUPERVISOR,
                 Fault.KILL_BOTH,
                 Fault.SEGMENTATION_FAULT)) {
-            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH"));
+            trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN).in("Maven on the PATH"));
         }
-        trials.add(Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).withMaven("on the PATH"));
+        trials.add(Trial.of(Fault.CONTROL_C, Moment.DURING_CLEANUP).in("Maven on the PATH"));
+        trials.add(Trial.of(Fault.CONTROL_C, Moment.WHILE_THE_SUPERVISOR_STARTS).in("Maven on the PATH"));
+        trials.add(Trial.of(Fault.KILL_SUPERVISOR, Moment.WHILE_THE_SUPERVISOR_STARTS)
+                .in("Maven on the PATH"));
         return begin(new MavenRunner("mvn"), trials);
     }
 
     @TestFactory
     Stream<DynamicTest> nothingIsLeftOfModulesThatAreBuiltAtTheSameTime() throws Exception {
         List<Trial> trials = Stream.of(Fault.SUCCESS, Fault.CONTROL_C, Fault.KILL, Fault.KILL_GROUP)
-                .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven("on the PATH, -T2"))
+                .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).in("Maven on the PATH, -T2"))
                 .toList();
         return begin(MavenRunner.ofTwoModules("mvn"), trials);
     }
@@ -68,7 +71,7 @@ class MavenFaultsTest extends InLaboratory {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path maven : Mavens.unpacked()) {
             List<Trial> trials = Stream.of(Fault.LIMIT, Fault.CONTROL_C, Fault.TERMINATE, Fault.HANGUP)
-                    .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).withMaven(Mavens.version(maven)))
+                    .map(fault -> Trial.of(fault, Moment.WHILE_TESTS_RUN).in("Maven " + Mavens.version(maven)))
                     .toList();
             tests.addAll(
                     begin(new MavenRunner(Mavens.executable(maven)), trials).toList());

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** When a fault happens. */
 enum Moment {
+    /** Its process is there, and has not said yet that it is ready. */
+    WHILE_THE_SUPERVISOR_STARTS,
     BEFORE_THE_FIRST_WORKER,
     WHILE_TESTS_RUN,
     /** The runner is stopped, as by Ctrl+Z, and everything else with it. */

@@ -78,14 +78,14 @@ record ProcessScan(List<Seen> processes) {
         return stat.isEmpty() ? "" : stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
     }
 
-    /** Where the control group of a process may be; that of the whole machine is none. */
-    static List<Path> controlGroups(long pid) {
+    /** Where a control group of this name may be, within that of a process. */
+    static List<Path> controlGroups(long pid, String name) {
         return read(Path.of("/proc", Long.toString(pid), "cgroup"))
                 .lines()
-                .filter(line -> line.startsWith("0::/") && line.contains("/simple_"))
+                .filter(line -> line.startsWith("0::/"))
                 .map(line -> line.substring("0::/".length()))
                 .flatMap(group ->
-                        Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified").map(mount -> Path.of(mount, group)))
+                        Stream.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified").map(mount -> Path.of(mount, group, name)))
                 .toList();
     }
 

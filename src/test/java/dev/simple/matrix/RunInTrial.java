@@ -39,6 +39,7 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration OBSERVATION = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final String MARK = "SIMPLE_SPAWN_";
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
 
     private static final Set<String> KEPT = Set.of("events.ndjson", "history.json", "results.json", "run.lock");
@@ -144,11 +145,26 @@ final class RunInTrial implements AutoCloseable {
     }
 
     long supervisor() {
-        return ProcessScan.now().mentioning(directory.toString()).stream()
-                .filter(seen -> seen.mentions(SupervisorMain.class.getName()))
+        return supervisors().stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no supervisor."))
                 .pid();
+    }
+
+    private List<Seen> supervisors() {
+        return ProcessScan.now().mentioning(directory.toString()).stream()
+                .filter(seen -> seen.mentions(SupervisorMain.class.getName()))
+                .toList();
+    }
+
+    /** Where the supervisors make them if they can, with the end of the mark's name. */
+    private List<Path> controlGroups() {
+        return supervisors().stream()
+                .flatMap(supervisor -> supervisor.command().stream())
+                .filter(word -> word.startsWith(MARK))
+                .flatMap(
+                        word -> ProcessScan.controlGroups(runner(), "simple_" + word.substring(MARK.length())).stream())
+                .toList();
     }
 
     long worker() {
@@ -175,7 +191,7 @@ final class RunInTrial implements AutoCloseable {
 
     void awaitMoment() throws IOException {
         awaitProcesses();
-        controlGroups = ProcessScan.controlGroups(supervisor());
+        controlGroups = controlGroups();
         if (trial.isDuringCleanup()) {
             trial.first().inject(this);
             await("the end of all that obey", () -> !isThere(Workload.CHILD) && !isThere(Workload.STOPPED));
@@ -186,6 +202,13 @@ final class RunInTrial implements AutoCloseable {
     }
 
     private void awaitProcesses() throws IOException {
+        if (trial.moment() == Moment.WHILE_THE_SUPERVISOR_STARTS) {
+            await(
+                    "the supervisor",
+                    () -> supervisors().size() == kind.modules()
+                            && bystanders.missing().isEmpty());
+            return;
+        }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             await("the runner to be ready", () -> transcript().contains("held"));
             return;
@@ -206,7 +229,8 @@ final class RunInTrial implements AutoCloseable {
         if (trial.fault() == Fault.KILL_BOTH
                 && trial.workloads().contains(Workload.SCRUBBED_DAEMON)
                 && !trial.without().contains(Layer.ADOPTION)
-                && ProcessScan.controlGroups(supervisor()).isEmpty()) {
+                && !trial.without().contains(Layer.NOTES)
+                && controlGroups().stream().noneMatch(Files::exists)) {
             await(
                     "notes",
                     () -> ProcessScan.now().mentioning(token(Workload.SCRUBBED_DAEMON)).stream()
@@ -262,6 +286,10 @@ final class RunInTrial implements AutoCloseable {
 
     void strike() throws IOException {
         trial.fault().inject(this);
+        if (trial.moment() == Moment.WHILE_THE_SUPERVISOR_STARTS && trial.fault() == Fault.KILL_GROUP) {
+            // The supervisor is still in the group.
+            startNext();
+        }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
             // What comes next, comes at the same time as the end.
             letGo();

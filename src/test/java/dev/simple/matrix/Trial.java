@@ -13,7 +13,7 @@ import java.util.Set;
  * @param grace the grace period of the run
  * @param ordinaryUser whether it runs as a user without privileges
  * @param specFile whether a spec file does what a test class does otherwise
- * @param maven the version of Maven if it is a real one of Maven, empty if it is not
+ * @param place where it runs if that is anything special, in words
  * @param without layers that are left out, to show what they are for
  */
 record Trial(
@@ -23,7 +23,7 @@ record Trial(
         Duration grace,
         boolean ordinaryUser,
         boolean specFile,
-        String maven,
+        String place,
         Set<Layer> without) {
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
@@ -42,23 +42,23 @@ record Trial(
     }
 
     Trial asOrdinaryUser() {
-        return new Trial(fault, moment, workloads, grace, true, specFile, maven, without);
+        return new Trial(fault, moment, workloads, grace, true, specFile, place, without);
     }
 
     Trial ofSpecFile() {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, maven, without);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, place, without);
     }
 
-    Trial withMaven(String version) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, version, without);
+    Trial in(String where) {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, where, without);
     }
 
     Trial without(Set<Layer> layers) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, maven, layers);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, place, layers);
     }
 
     Trial with(Workload... chosen) {
-        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, specFile, maven, without);
+        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, specFile, place, without);
     }
 
     boolean needsTerminal() {
@@ -87,7 +87,7 @@ record Trial(
         return fault.title() + ", " + moment.title()
                 + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
                 + (specFile ? ", spec file" : "")
-                + (maven.isEmpty() ? "" : ", Maven " + maven)
+                + (place.isEmpty() ? "" : ", " + place)
                 + (without.isEmpty() ? "" : ", without " + without);
     }
 }

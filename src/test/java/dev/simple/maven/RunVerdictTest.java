@@ -9,6 +9,7 @@ import dev.simple.config.RunConfiguration.ReportContent;
 import dev.simple.config.RunConfiguration.Reporting;
 import dev.simple.model.CapturedOutput;
 import dev.simple.model.Counts;
+import dev.simple.model.Leak;
 import dev.simple.model.Outcome;
 import dev.simple.model.Problem;
 import dev.simple.model.RunEnd;
@@ -23,6 +24,8 @@ import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunVerdictTest {
 
@@ -126,6 +129,43 @@ class RunVerdictTest {
                 "There are flaky tests: 2 tests passed only when run again, and failOnFlakeCount is 2." + REPORTS,
                 failure(flaky(result, 2), false));
         assertDoesNotThrow(() -> flaky(result, 2).apply(true, log));
+    }
+
+    @Test
+    void failsBecauseOfLeaksIfAskedToAndIgnoresThemIfAskedTo() {
+        Leak leak = new Leak(4711, "sleep 1000", Duration.ofSeconds(1), List.of("p.A"), List.of(1), true);
+        String message = "2 processes left behind by tests, and ended: process 4711 of p.A (sleep 1000) and 1 more."
+                + " simple.leaks=fail makes that a failure; stop what a test starts at its end." + REPORTS;
+
+        assertDoesNotThrow(() -> leaking(LeakPolicy.REPORT, leak, leak).apply(false, log));
+        assertEquals(message, failure(leaking(LeakPolicy.FAIL, leak, leak), false));
+        assertDoesNotThrow(() -> leaking(LeakPolicy.FAIL, leak, leak).apply(true, log));
+        assertEquals(List.of("ERROR " + message), log.lines);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LeakPolicy.class)
+    void neverIgnoresAProcessThatCannotBeEnded(LeakPolicy policy) {
+        Leak survivor = new Leak(4711, "sleep 1000", Duration.ofSeconds(1), List.of(), List.of(1, 2), false);
+
+        assertEquals(
+                "1 process that tests left behind cannot be ended: process 4711 (sleep 1000). End them by hand."
+                        + REPORTS,
+                failure(leaking(policy, survivor), true));
+    }
+
+    private static RunVerdict leaking(LeakPolicy policy, Leak... leaks) {
+        RunResult result = new RunResult(
+                Duration.ofSeconds(1),
+                1,
+                Counts.NONE,
+                List.of(),
+                List.of(),
+                List.of(leaks),
+                List.of(),
+                RunEnd.COMPLETE,
+                null);
+        return new RunVerdict(result, policy, 0, REPORTING, List.of(), PROGRESS);
     }
 
     private static RunVerdict flaky(RunResult result, int limit) {

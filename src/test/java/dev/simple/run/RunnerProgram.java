@@ -41,7 +41,10 @@ public final class RunnerProgram {
     private RunnerProgram() {}
 
     public static void main(String[] args) throws Exception {
-        System.out.println("swept " + new Janitor().sweep());
+        Set<Layer> without = layers(System.getProperty("runner.without", ""));
+        if (!without.contains(Layer.JANITOR)) {
+            System.out.println("swept " + new Janitor().sweep());
+        }
         String[] fixtures = Arrays.copyOfRange(args, 1, args.length);
         SampleRun run = (Boolean.getBoolean("runner.spec")
                         ? specFile(Path.of(args[0]), fixtures[0])
@@ -49,7 +52,7 @@ public final class RunnerProgram {
                 .forks(2)
                 .gracePeriod(Duration.ofMillis(Integer.getInteger("runner.grace", 2000)))
                 .timeout(Duration.ofMillis(Integer.getInteger("runner.timeout", 60_000)))
-                .without(layers(System.getProperty("runner.without", "")))
+                .without(without)
                 .argument("-Xmx" + System.getProperty("runner.memory", "256m"))
                 .listener(RunnerProgram::tell);
         System.getProperties().stringPropertyNames().stream()
@@ -75,7 +78,8 @@ public final class RunnerProgram {
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             System.exit(42);
         }
-        System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() ? 1 : 0);
+        boolean survived = result.leaks().stream().anyMatch(leak -> !leak.ended());
+        System.exit(result.counts().problems() > 0 || !result.crashes().isEmpty() || survived ? 1 : 0);
     }
 
     /** In a file, the properties are no arguments of the process, among which the marks of others are looked for. */
@@ -109,6 +113,8 @@ public final class RunnerProgram {
         } else if (event instanceof RunEvent.RunFinished finished) {
             System.out.println("because " + finished.result().stopReason());
             System.out.println("finished " + finished.result().notRun().size());
+        } else if (event instanceof RunEvent.ProcessesLeftBehind left) {
+            left.processes().forEach(leak -> System.out.println("left behind " + leak));
         } else if (event instanceof RunEvent.ContainmentKnown known) {
             System.out.println("containment " + known.containment());
             hold(System.getProperty("runner.hold"));

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
+import dev.simple.process.ProcessTable;
 import dev.simple.protocol.EndedProcess;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ class CgroupTest {
 
     private Path mount = Path.of("");
     private boolean mounted;
+    private long daemon;
 
     @BeforeEach
     void showControlGroups() throws Exception {
@@ -69,16 +72,17 @@ class CgroupTest {
         assertFalse(Files.exists(group));
     }
 
-    @Test
-    void tellsTheNextRunWhatEveryOtherMarkHasBeenWipedOff() throws Exception {
+    /** Kills a runner and its supervisor, sweeps what they have left, and returns the ids of what it knows as the daemon. */
+    private List<Long> sweepAfter(String... arguments) throws Exception {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
-        Process runner = ForkedJvm.command(
-                        List.of("-Djava.io.tmpdir=" + temporary), DaemonProgram.class, List.of(directory.toString()))
+        List<String> all = new ArrayList<>(List.of(directory.toString()));
+        all.addAll(List.of(arguments));
+        Process runner = ForkedJvm.command(List.of("-Djava.io.tmpdir=" + temporary), DaemonProgram.class, all)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = runner.inputReader()) {
             long supervisor = Long.parseLong(out.readLine());
-            long daemon = Long.parseLong(out.readLine());
+            daemon = Long.parseLong(out.readLine());
             Path group = groupOf(Path.of(out.readLine()));
             run("kill", "-STOP", Long.toString(supervisor));
             run("kill", "-KILL", Long.toString(runner.pid()), Long.toString(supervisor));
@@ -88,16 +92,32 @@ class CgroupTest {
 
             Janitor.Sweep sweep = new Janitor(temporary).sweep();
 
-            assertEquals(
-                    List.of(daemon),
-                    sweep.cleanUps().get(0).ended().stream()
-                            .filter(process -> process.commandLine().endsWith("sleep 1000"))
-                            .map(EndedProcess::pid)
-                            .toList());
             assertFalse(Waiting.isAlive(daemon));
-            assertFalse(Files.exists(group));
+            assertFalse(Files.exists(group), "It can be removed if nothing is in it.");
+            return sweep.cleanUps().get(0).ended().stream()
+                    .filter(process -> process.commandLine().endsWith("sleep 1000"))
+                    .map(EndedProcess::pid)
+                    .toList();
         } finally {
             runner.destroyForcibly();
         }
+    }
+
+    @Test
+    void tellsTheNextRunWhatEveryOtherMarkHasBeenWipedOff() throws Exception {
+        List<Long> ended = sweepAfter();
+
+        assertEquals(List.of(daemon), ended);
+    }
+
+    @Test
+    void endsWhatChangesItsIdAllTheTime() throws Exception {
+        String token = "98765." + System.nanoTime();
+
+        sweepAfter(token);
+
+        ProcessTable table = new ProcessTable();
+        assertTrue(table.all().keySet().stream()
+                .noneMatch(pid -> table.commandLine(pid).contains(token)));
     }
 }

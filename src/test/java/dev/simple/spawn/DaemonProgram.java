@@ -1,13 +1,15 @@
 package dev.simple.spawn;
 
 import dev.simple.fixtures.Waiting;
+import dev.simple.fixtures.Workload;
 import dev.simple.process.ProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
-/** A runner with a daemon that has wiped off its environment. Prints its supervisor, the daemon, and its run file. */
+/**
+ * A runner with a daemon that has wiped off its environment and, given a token, another that changes its id all the time.
+ * Prints its supervisor, the daemon, and its run file.
+ */
 public final class DaemonProgram {
 
     private DaemonProgram() {}
@@ -15,14 +17,16 @@ public final class DaemonProgram {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         try (SpawnTracker tracker = SpawnTracker.open()) {
+            if (args.length > 1) {
+                tracker.spawn(
+                        Supervisors.command(
+                                directory,
+                                Workload.HOPPING_AWAY.command(args[1]).toArray(new String[0])),
+                        SpawnLimits.DEFAULT);
+            }
             Spawn spawn = tracker.spawn(
-                    new SpawnCommand(
-                            "a command",
-                            List.of("bash", "-c", "env -i $(command -v setsid) $(command -v sleep) 1000 & echo $!"),
-                            directory,
-                            Map.of(),
-                            directory.resolve("out"),
-                            directory.resolve("err")),
+                    Supervisors.command(
+                            directory, "bash", "-c", "env -i $(command -v setsid) $(command -v sleep) 1000 & echo $!"),
                     SpawnLimits.DEFAULT);
             spawn.await(Waiting.LONG);
             long daemon =

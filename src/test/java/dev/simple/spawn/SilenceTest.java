@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A runner may be silent for one second here. */
+/** A runner may be silent for one second here, unless another time is given. */
 class SilenceTest {
 
     private static final Duration OBSERVED = Duration.ofSeconds(4);
@@ -174,6 +175,29 @@ class SilenceTest {
             signal("CONT", suspended);
             Waiting.until(Waiting.LONG, "that it continues", () -> !isStopped(spawn));
             observe("It lives after that.", () -> Waiting.isAlive(spawn));
+        }
+    }
+
+    /** While a machine sleeps, nothing runs, and no time limit either; then everything goes on, in any order. */
+    @Tag("long")
+    @Tag("alone")
+    @Test
+    void isNoReasonWhenTheMachineSlept() throws Exception {
+        Process asleep = start("beat", "-Dsilence=4000", "-Dlimit=8500");
+        try (BufferedReader out = asleep.inputReader()) {
+            long spawn = spawn(out);
+            long supervisor = Objects.requireNonNull(table.entry(spawn)).parent();
+            signal("STOP", supervisor);
+            signal("STOP", asleep);
+
+            LockSupport.parkNanos(Duration.ofSeconds(6).toNanos());
+            signal("CONT", asleep);
+            Waiting.until(Waiting.LONG, "that the runner goes on", () -> !isStopped(asleep.pid()));
+            signal("CONT", supervisor);
+
+            observe("It lives after that.", () -> Waiting.isAlive(spawn) && Waiting.isAlive(supervisor));
+            asleep.destroyForcibly();
+            Waiting.untilGone(Waiting.LONG, spawn);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A runner that starts something and does not say that it is well, except with the argument {@code beat}, or {@code timer}
- * for the tracker's own timer. With {@code collect} it collects garbage until it gets a line.
+ * for the tracker's own timer. With {@code collect} it collects garbage until it gets a line. Properties in milliseconds:
+ * {@code silence} is how long it may be silent, {@code limit} how long what it has started may run.
  */
 public final class SilentProgram {
 
@@ -18,10 +19,11 @@ public final class SilentProgram {
 
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
+        Duration silence = Duration.ofMillis(Integer.getInteger("silence", 1000));
         AtomicBoolean released = new AtomicBoolean();
         try (SpawnTracker tracker = args[1].equals("timer")
-                ? SpawnTracker.open(Set.of(), Duration.ofSeconds(1), Duration.ofMillis(100))
-                : SpawnTracker.open(Set.of(), Duration.ofSeconds(1))) {
+                ? SpawnTracker.open(Set.of(), silence, Duration.ofMillis(100))
+                : SpawnTracker.open(Set.of(), silence)) {
             Spawn spawn = tracker.spawn(
                     new SpawnCommand(
                             "a command",
@@ -30,7 +32,7 @@ public final class SilentProgram {
                             Map.of(),
                             directory.resolve("out"),
                             directory.resolve("err")),
-                    SpawnLimits.DEFAULT);
+                    new SpawnLimits(Duration.ofMillis(Integer.getInteger("limit", 0)), Duration.ofSeconds(2)));
             Thread work = new Thread(() -> {
                 while (!released.get()) {
                     if (args[1].equals("collect")) {

@@ -29,8 +29,9 @@ class ServedEngineTest {
         ServedEngine engine = new ServedEngine(
                 new Containers(),
                 new RunnerLink(InputStream.nullInputStream(), OutputStream.nullOutputStream()),
+                new RunFiles(directory.resolve("run")),
                 inherited);
-        engine.serve(new ServeEngine("unix:///engine.sock", "run", directory.toString(), ""));
+        engine.serve(new ServeEngine("unix:///engine.sock", "run", directory.toString()));
         Map<String, String> environment = engine.environment(
                 new Spawn(7, List.of("true"), "/", given, without, "/dev/null", "/dev/null", 0, 0, 0));
         engine.forget(7);

@@ -1,0 +1,70 @@
+package dev.simple.spawn;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes the files of a tracker whose supervisor is still starting when this JVM is shut down. Until the supervisor has a
+ * session of its own and handlers, the signal that ends this JVM, from a terminal for example, ends it too.
+ */
+final class StartHook {
+
+    @FunctionalInterface
+    interface Start {
+        SpawnTracker open(StartHook hook) throws IOException;
+    }
+
+    private final Thread thread = new Thread(this::run, "simple-start");
+    private @Nullable SpawnTracker tracker;
+
+    private StartHook() {}
+
+    /**
+     * Opens a tracker, which calls {@link #end} when its supervisor is ready.
+     *
+     * @throws IOException if it cannot be opened, or this JVM is being shut down
+     */
+    static SpawnTracker open(Start start) throws IOException {
+        StartHook hook = new StartHook();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook.thread);
+        } catch (IllegalStateException e) {
+            throw new IOException("Nothing can be started any more, because this JVM is being shut down.", e);
+        }
+        boolean opened = false;
+        try {
+            SpawnTracker made = hook.start(start);
+            opened = true;
+            return made;
+        } finally {
+            if (!opened) {
+                hook.end();
+            }
+        }
+    }
+
+    private synchronized SpawnTracker start(Start start) throws IOException {
+        SpawnTracker made = start.open(this);
+        tracker = made;
+        return made;
+    }
+
+    private synchronized void run() {
+        if (tracker != null) {
+            try {
+                tracker.closeUnlessReady();
+            } catch (IOException e) {
+                System.err.println("Temporary files of the run are left behind: " + e);
+            }
+        }
+    }
+
+    /** There is nothing to be done any more. */
+    void end() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            // This JVM is being shut down, and the hook runs.
+        }
+    }
+}
