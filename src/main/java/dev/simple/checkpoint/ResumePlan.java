@@ -163,8 +163,9 @@ public record ResumePlan(EarlierResults kept, List<String> outstanding, List<Str
             List<WorkerCrash> crashes = earlier.crashes().stream()
                     .filter(crash -> counts.test(crash.classNames()))
                     .toList();
+            // What could not be ended may be gone by now; if it is not, the janitor names it.
             List<Leak> leaks = earlier.leaks().stream()
-                    .filter(leak -> counts.test(leak.classNames()))
+                    .filter(leak -> leak.ended() && counts.test(leak.classNames()))
                     .toList();
             Map<String, String> fingerprints = new HashMap<>(now.units());
             fingerprints.keySet().removeIf(name -> !done.contains(UnitName.family(name)));

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Ends processes, removes containers and deletes temporary files that earlier runs of this user left behind because they
- * were killed together with their supervisors, or because a container engine did not answer. Every run does the same when
- * it starts. Runs that are under way are not touched.
+ * were killed together with their supervisors, or because a container engine did not answer; names processes that this user
+ * may not end. Every run does the same when it starts. Runs that are under way are not touched.
  */
 @Mojo(name = "reap", requiresProject = false, threadSafe = true)
 public class ReapMojo extends AbstractMojo {

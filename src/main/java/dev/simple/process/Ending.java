@@ -108,6 +108,11 @@ public final class Ending {
                 .toList();
     }
 
+    /** Which processes are still there. */
+    public Set<ProcessIdentity> left() {
+        return Set.copyOf(left);
+    }
+
     /** What is still there. */
     public List<EndedProcess> survivors() {
         return met.entrySet().stream()

@@ -15,7 +15,8 @@ final class LinuxSignaller implements Signaller {
     public boolean send(ProcessIdentity process, Signal signal) {
         int pidfd = linux.hasPidfd() ? linux.openPidfd(process.pid()) : -1;
         if (pidfd < 0) {
-            return !linux.hasPidfd() && table.isAlive(process) && linux.kill(process.pid(), signal.number());
+            // There is none on an older kernel, and none to be had at the limit of open files.
+            return table.isAlive(process) && linux.kill(process.pid(), signal.number());
         }
         try {
             return table.isAlive(process) && linux.signalPidfd(pidfd, signal.number());

@@ -121,6 +121,19 @@ public final class TestRun {
 
     private void run(RunPlan plan, RunResults results, CountDownLatch ended) throws IOException {
         Mailbox mailbox = new Mailbox();
+        Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
+        StopSignal.watch();
+        try {
+            addHook(hook);
+            tracker.takeOver();
+            run(plan, results, mailbox);
+        } finally {
+            removeHook(hook);
+            StopSignal.unwatch();
+        }
+    }
+
+    private void run(RunPlan plan, RunResults results, Mailbox mailbox) throws IOException {
         LimitsOfUnits limits = new LimitsOfUnits(configuration, plan.limits());
         boolean manyStarts =
                 !configuration.forking().reuseForks() && plan.classNames().size() >= MANY_STARTS;
@@ -151,14 +164,11 @@ public final class TestRun {
                 listener,
                 new Admission(plan.previousMemory(), recorder),
                 limits);
-        Thread hook = new Thread(() -> shutDown(mailbox, ended), "simple-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        StopSignal.watch();
         GuardFeed.Subscription guard = configuration.protection().selfProtect()
                 ? share.guard().listen(mailbox::measured, mailbox::unwatched)
                 : () -> {};
         try {
-            Containment containment = tracker.containment();
+            Containment containment = containment();
             listener.on(new RunEvent.ContainmentKnown(
                     Instant.now(), containment.toString(), containment.missing().isEmpty()));
             listener.on(new RunEvent.InputsKnown(Instant.now(), await(plan.inputs())));
@@ -184,10 +194,20 @@ public final class TestRun {
             recorder.tellLeaks(rest, null);
             recorder.tellRemaining(rest);
             dispatcher.release();
-            removeHook(hook);
-            StopSignal.unwatch();
             workers.remarks().forEach(recorder::notice);
             clean(workers, recorder);
+        }
+    }
+
+    /** Until it is ready, a signal may end the supervisor too, and is the reason then. */
+    private Containment containment() throws IOException {
+        try {
+            return tracker.containment();
+        } catch (IOException e) {
+            if (StopSignal.isReceived()) {
+                throw new RunStoppedException(StopSignal.sentence());
+            }
+            throw e;
         }
     }
 
@@ -252,6 +272,7 @@ public final class TestRun {
     /** The JVM ends with its hooks: the run's own thread gets the time to delete its files and to report. */
     private void shutDown(Mailbox mailbox, CountDownLatch ended) {
         StopSignal.whenRepeated(tracker::hurry);
+        tracker.abandonStart();
         save();
         end(mailbox);
         try {
@@ -280,6 +301,14 @@ public final class TestRun {
         } catch (OutOfMemoryError e) {
             // There is no other thread to be had.
             saving.run();
+        }
+    }
+
+    private static void addHook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            throw new RunStoppedException(StopSignal.sentence());
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sweeps what earlier runs have left because they and their supervisors were killed together, or because a container
- * engine did not answer: processes that a run file or the mark in their environment tells, containers, and temporary files.
+ * Sweeps what earlier runs have left because they and their supervisors were killed together, because this user may not end
+ * it, or because a container engine did not answer: processes that a run file or the mark in their environment tells, containers, and temporary files.
  * Only runs of this user are touched that are over, or whose owner is dead.
  */
 public final class Janitor {
@@ -27,7 +27,9 @@ public final class Janitor {
     /** A supervisor whose runner has died needs this long at most. */
     private static final Duration SUPERVISORS_WORK = Duration.ofSeconds(3);
 
+    /** For what a run that was killed has left; in one that is closed, it had the run's own. */
     private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
@@ -142,7 +144,8 @@ public final class Janitor {
         if (run.supervisor() != null) {
             known.add(run.supervisor());
         }
-        CleanUp cleanUp = new Remains(run.cookie(), known, run.cgroup(), entry -> false).end(GRACE);
+        CleanUp cleanUp = new Remains(run.cookie(), known, run.cgroup(), entry -> false)
+                .end(run.closed() ? Duration.ZERO : GRACE, survivor -> {});
         if (run.cgroup() != null) {
             Cgroup.remove(run.cgroup());
         }

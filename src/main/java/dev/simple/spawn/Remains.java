@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,12 @@ final class Remains {
                         || ProcessTable.environment(entry.pid(), cookie) != null);
     }
 
-    /** Ends it. */
-    CleanUp end(Duration grace) {
+    /**
+     * Ends it.
+     *
+     * @param told is given each process that cannot be ended
+     */
+    CleanUp end(Duration grace, Consumer<ProcessIdentity> told) {
         List<EndedProcess> survivors = List.of();
         Ending ending = new Ending(table, Signaller.best(table), this::spawnsOf, grace);
         long deadline = System.nanoTime() + LONGEST_DOUBT.toNanos();
@@ -108,6 +113,9 @@ final class Remains {
                 empty++;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        if (!survivors.isEmpty()) {
+            ending.left().forEach(told);
         }
         return new CleanUp(ending.ended(), survivors);
     }

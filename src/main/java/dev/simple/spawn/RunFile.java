@@ -27,7 +27,7 @@ final class RunFile implements AutoCloseable {
     private static final String VERSION = "simple-run 1";
 
     /**
-     * Not a channel, which an interrupted thread would close for all. What is written is appended: the supervisor adds a line
+     * Not a channel, which an interrupted thread would close for all. What is written is appended: the supervisor adds lines
      * too.
      */
     private final OutputStream file;

@@ -5,7 +5,6 @@ import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessLimits;
 import dev.simple.process.ProcessTable;
-import dev.simple.protocol.EndedProcess;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.SupervisorMessage;
@@ -340,9 +339,8 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (closed) {
                 return;
             }
-            startHook.end();
             pulse.stop();
-            List<EndedProcess> survivors = endAll().survivors();
+            CleanUp cleanUp = endAll();
             closed = true;
             supervisor.leave();
             if (!supervisor.awaitExit(ENDING)) {
@@ -352,23 +350,33 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             reading.join();
             deliveries.shutdown();
             successor.close();
-            if (engine.isClean() && survivors.isEmpty()) {
+            if (engine.isClean() && cleanUp.survivors().isEmpty()) {
                 runFile.close();
                 directory.close();
             } else {
-                survivors.forEach(this::recordSurvivor);
                 record(runFile::closed);
                 runFile.close();
             }
+            startHook.end();
         }
     }
 
-    /** As {@link #close()}, if nothing can have been started yet. */
-    void closeUnlessReady() throws IOException {
-        if (!answers.isReady()) {
-            supervisor.kill("was not ready when the run ended");
-            close();
+    /** From now on, who calls this closes this tracker, when this JVM is shut down too. */
+    public void takeOver() {
+        startHook.end();
+    }
+
+    /**
+     * Does not wait for a supervisor that is still starting: it is ended. Nothing can be started after that.
+     *
+     * @return whether it was still starting
+     */
+    public boolean abandonStart() {
+        boolean starting = !answers.isReady();
+        if (starting) {
+            supervisor.kill("was not ready when this JVM was shut down");
         }
+        return starting;
     }
 
     private void send(SupervisorRequest request) throws IOException {
@@ -475,13 +483,6 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         answers.started(spawn);
     }
 
-    private void recordSurvivor(EndedProcess survivor) {
-        ProcessEntry entry = table.entry(survivor.pid());
-        if (entry != null) {
-            record(() -> runFile.survivor(entry.identity()));
-        }
-    }
-
     /** Something that is written into the run file; without it a later run could do less. */
     private static void record(Registration registration) {
         try {
@@ -503,8 +504,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
-            cleanUp = successor.end(Stream.concat(spawns.values().stream().map(Spawn::process), orphans.stream())
-                    .toList());
+            cleanUp = successor.end(
+                    Stream.concat(spawns.values().stream().map(Spawn::process), orphans.stream())
+                            .toList(),
+                    survivor -> record(() -> runFile.survivor(survivor)));
             outcome = cleanUp.survivors().isEmpty()
                     ? "everything that it had started was ended"
                     : "these processes that it had started cannot be ended: "

@@ -16,11 +16,12 @@ final class StartHook {
 
     private final Thread thread = new Thread(this::run, "simple-start");
     private @Nullable SpawnTracker tracker;
+    private boolean over;
 
     private StartHook() {}
 
     /**
-     * Opens a tracker, which calls {@link #end} when its supervisor is ready.
+     * Opens a tracker, which calls {@link #end} when its supervisor is ready, or somebody else closes it in a hook of his own.
      *
      * @throws IOException if it cannot be opened, or this JVM is being shut down
      */
@@ -29,7 +30,7 @@ final class StartHook {
         try {
             Runtime.getRuntime().addShutdownHook(hook.thread);
         } catch (IllegalStateException e) {
-            throw new IOException("Nothing can be started any more, because this JVM is being shut down.", e);
+            throw tooLate();
         }
         boolean opened = false;
         try {
@@ -43,16 +44,24 @@ final class StartHook {
         }
     }
 
+    private static IOException tooLate() {
+        return new IOException("Nothing can be started any more, because this JVM is being shut down.");
+    }
+
     private synchronized SpawnTracker start(Start start) throws IOException {
+        if (over) {
+            throw tooLate();
+        }
         SpawnTracker made = start.open(this);
         tracker = made;
         return made;
     }
 
     private synchronized void run() {
-        if (tracker != null) {
+        over = true;
+        if (tracker != null && tracker.abandonStart()) {
             try {
-                tracker.closeUnlessReady();
+                tracker.close();
             } catch (IOException e) {
                 System.err.println("Temporary files of the run are left behind: " + e);
             }

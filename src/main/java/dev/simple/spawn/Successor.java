@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,10 @@ final class Successor {
      * Ends everything; for one thread.
      *
      * @param known processes that the supervisor has told of
+     * @param survivors is told what cannot be ended
      */
-    CleanUp end(Collection<ProcessIdentity> known) {
-        CleanUp cleanUp = remains(known).end(GRACE);
+    CleanUp end(Collection<ProcessIdentity> known, Consumer<ProcessIdentity> survivors) {
+        CleanUp cleanUp = remains(known).end(GRACE, survivors);
         Path group = cgroup;
         if (group != null) {
             Cgroup.remove(group);

@@ -3,9 +3,10 @@ package dev.simple.spawn;
 import dev.simple.protocol.SupervisorRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,8 +15,10 @@ final class SupervisorPulse {
 
     private final SupervisorProcess supervisor;
     private final Duration longestSilence;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Deliveries.daemons("simple-beats"));
+    /** Nothing beats any more once it is stopped, which may be before it has begun. */
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
+            1, Deliveries.daemons("simple-beats"), new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicLong lastBeat = new AtomicLong(System.nanoTime());
     /** Nanoseconds in which beats were not answered. */
     private final AtomicLong silence = new AtomicLong();

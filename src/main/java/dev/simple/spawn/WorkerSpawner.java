@@ -53,7 +53,7 @@ public final class WorkerSpawner implements AutoCloseable {
         this.large = RunDirectory.in(directory);
         try {
             tracker.register(large.path());
-            Files.createDirectories(shared);
+            makeShared(tracker);
             Path jar = shared.resolve("simple-worker.jar");
             ProgramJar.write(jar, List.of(Protocol.class.getPackageName(), WorkerMain.class.getPackageName()));
             boolean inContainers = spawner != tracker;
@@ -75,6 +75,18 @@ public final class WorkerSpawner implements AutoCloseable {
     /** The directory of all that workers need to read, which is mounted where they run in containers. */
     public static Path shared(SpawnTracker tracker) {
         return tracker.directory().resolve("workers");
+    }
+
+    /**
+     * Makes it, unless it is there, but never the directory that it is in, which is deleted when the tracker is closed.
+     *
+     * @throws IOException if that is gone, or cannot be written
+     */
+    public static void makeShared(SpawnTracker tracker) throws IOException {
+        Path directory = shared(tracker);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory);
+        }
     }
 
     private Path socket() {

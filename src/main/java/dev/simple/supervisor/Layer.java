@@ -15,7 +15,5 @@ public enum Layer {
     /** Notes of orphans in the run file, where there is no control group. */
     NOTES,
     /** The removal of containers by the supervisor. */
-    CONTAINERS,
-    /** The sweep of what earlier runs have left, by whoever starts a run. */
-    JANITOR
+    CONTAINERS
 }

@@ -7,7 +7,6 @@ import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
 import dev.simple.process.Signaller;
 import dev.simple.process.Signaller.Signal;
-import dev.simple.protocol.EndedProcess;
 import dev.simple.protocol.MemoryUse;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.ProcessMemory;
@@ -94,7 +93,7 @@ final class Supervisor {
     /** Whether the runner deletes the files of the run. */
     private boolean dismissed;
 
-    private List<EndedProcess> survivors = List.of();
+    private boolean outlived;
 
     Supervisor(
             Launcher launcher,
@@ -144,19 +143,8 @@ final class Supervisor {
 
     /** Deletes the files of a runner that is dead, unless the next run needs them to know what is left. */
     void deleteFiles() {
-        if (dismissed || !watch.isGone()) {
-            return;
-        }
-        survivors.forEach(this::note);
-        if (survivors.isEmpty() && !containers.isRemaining()) {
+        if (!dismissed && !outlived && !containers.isRemaining() && watch.isGone()) {
             files.delete();
-        }
-    }
-
-    private void note(EndedProcess survivor) {
-        ProcessEntry entry = table.entry(survivor.pid());
-        if (entry != null) {
-            files.note("survivor " + entry.pid() + " " + entry.identity().start());
         }
     }
 
@@ -289,8 +277,11 @@ final class Supervisor {
 
     private void finish(int number, Ending ending) {
         endings.remove(number);
+        for (ProcessIdentity survivor : ending.left()) {
+            files.note("survivor " + survivor.pid() + " " + survivor.start());
+        }
         if (number == SupervisorRequest.EVERYTHING) {
-            survivors = ending.survivors();
+            outlived = !ending.left().isEmpty();
         }
         if (!running.containsKey(number)) {
             descendants.forget(number);

@@ -221,6 +221,7 @@ class ResumePlanTest {
         WorkerCrash ofKept = new WorkerCrash(end, List.of("p.A"));
         WorkerCrash ofNone = new WorkerCrash(end, List.of());
         Leak leak = new Leak(7, "sleep", Duration.ZERO, List.of("p.A"), List.of(), true);
+        Leak survivor = new Leak(9, "sleep", Duration.ZERO, List.of("p.A"), List.of(), false);
         Leak ofChanged = new Leak(8, "sleep", Duration.ZERO, List.of("p.A", "p.B"), List.of(), true);
         Checkpoint earlier = new Checkpoint(
                 Units.checkpoint(Units.inputs()).identity(),
@@ -231,7 +232,7 @@ class ResumePlanTest {
                         List.of(Units.unit(Units.passed("p.A")), Units.unit(Units.passed("p.B"))),
                         Units.inputs("p.A", "p.B"),
                         List.of(ofKept, new WorkerCrash(end, List.of("p.B")), ofNone),
-                        List.of(leak, ofChanged)));
+                        List.of(leak, ofChanged, survivor)));
 
         EarlierResults kept = ResumePlan.of(earlier, Units.inputs("p.A"), List.of("p.A", "p.B"), false, name -> true)
                 .kept();

@@ -72,7 +72,6 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
-    @Tag("alone")
     @TestFactory
     Stream<DynamicTest> nothingIsLeftInAnyCell() {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -86,7 +85,6 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
-    @Tag("alone")
     @Test
     void somethingIsLeftWithoutTheSupervisorsSweep() throws Exception {
         try (ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {

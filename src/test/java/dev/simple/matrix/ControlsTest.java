@@ -37,10 +37,6 @@ class ControlsTest extends InLaboratory {
                         Fault.KILL_BOTH,
                         EnumSet.of(Workload.DAEMON, Workload.SCRUBBED_DAEMON)),
                 new Control(EnumSet.of(Layer.CGROUP, Layer.NOTES), Fault.KILL_BOTH, scrubbed),
-                new Control(
-                        Set.of(Layer.JANITOR),
-                        Fault.KILL_BOTH,
-                        EnumSet.of(Workload.CHILD, Workload.ORPHAN, Workload.DAEMON, Workload.SCRUBBED_DAEMON)),
                 new Control(Set.of(Layer.SESSION), Fault.KILL_GROUP, EnumSet.allOf(Workload.class)),
                 new Control(Set.of(Layer.NATIVE), Fault.KILL, scrubbed),
                 new Control(
@@ -52,15 +48,27 @@ class ControlsTest extends InLaboratory {
                 .stream();
     }
 
+    @TestFactory
+    DynamicTest somethingSurvivesWithoutJanitor() {
+        return test(
+                Trial.of(Fault.KILL_BOTH, Moment.WHILE_TESTS_RUN).withoutJanitor(),
+                EnumSet.of(Workload.CHILD, Workload.ORPHAN, Workload.DAEMON, Workload.SCRUBBED_DAEMON));
+    }
+
     private DynamicTest test(Control control) {
-        Trial trial = Trial.of(control.fault(), Moment.WHILE_TESTS_RUN)
-                .with(Workload.values())
-                .without(control.without());
+        return test(
+                Trial.of(control.fault(), Moment.WHILE_TESTS_RUN)
+                        .with(Workload.values())
+                        .without(control.without()),
+                control.survivors());
+    }
+
+    private DynamicTest test(Trial trial, Set<Workload> survivors) {
         CompletableFuture<Outcome> outcome = laboratory.begin(trial);
         return DynamicTest.dynamicTest(
                 trial.title(),
                 () -> assertTrue(
-                        outcome.join().survivors().containsAll(control.survivors()),
+                        outcome.join().survivors().containsAll(survivors),
                         () -> "Nothing but this survived: " + outcome.join().survivors()));
     }
 }

@@ -59,7 +59,9 @@ final class MatrixReport {
     private static List<String> words(Outcome outcome) {
         Trial trial = outcome.trial();
         List<String> words = new ArrayList<>();
-        words.add(trial.fault().title() + (trial.without().isEmpty() ? "" : ", without " + trial.without()));
+        words.add(trial.fault().title()
+                + (trial.without().isEmpty() ? "" : ", without " + trial.without())
+                + (trial.unswept() ? ", without janitor" : ""));
         words.add(trial.moment().title());
         words.add((trial.ordinaryUser() ? "ordinary" : System.getProperty("user.name", ""))
                 + (trial.specFile() ? ", spec file" : "")

@@ -66,6 +66,14 @@ record ProcessScan(List<Seen> processes) {
         return processes.stream().filter(process -> process.mentions(text)).toList();
     }
 
+    /** Those that have a variable in their environment, as far as this user may see it. */
+    List<Seen> with(String variable) {
+        return processes.stream()
+                .filter(process -> read(Path.of("/proc", Long.toString(process.pid()), "environ"))
+                        .contains(variable + "="))
+                .toList();
+    }
+
     /** The letter of the kernel for a process, blank if there is none. */
     static char state(long pid) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));

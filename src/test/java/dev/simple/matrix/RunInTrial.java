@@ -53,6 +53,9 @@ final class RunInTrial implements AutoCloseable {
     private final Process process;
     private @Nullable Process next;
     private List<Path> controlGroups = List.of();
+    /** The variables by which a process is known whose arguments do not tell that it is of the run. */
+    private List<String> marks = List.of();
+
     private final @Nullable PseudoTerminal terminal;
     private final Bystanders bystanders;
     private final @Nullable DiskSqueeze squeeze;
@@ -92,6 +95,7 @@ final class RunInTrial implements AutoCloseable {
     void startNext() throws IOException {
         Map<String, String> properties = settings();
         properties.remove("runner.spec");
+        properties.put("runner.unswept", Boolean.toString(trial.unswept()));
         next = start(kind.command(directory, properties, "FirstFixture"));
     }
 
@@ -157,13 +161,18 @@ final class RunInTrial implements AutoCloseable {
                 .toList();
     }
 
-    /** Where the supervisors make them if they can, with the end of the mark's name. */
-    private List<Path> controlGroups() {
+    private List<String> marks() {
         return supervisors().stream()
                 .flatMap(supervisor -> supervisor.command().stream())
                 .filter(word -> word.startsWith(MARK))
+                .toList();
+    }
+
+    /** Where the supervisors make them if they can, with the end of the mark's name. */
+    private List<Path> controlGroups() {
+        return marks().stream()
                 .flatMap(
-                        word -> ProcessScan.controlGroups(runner(), "simple_" + word.substring(MARK.length())).stream())
+                        mark -> ProcessScan.controlGroups(runner(), "simple_" + mark.substring(MARK.length())).stream())
                 .toList();
     }
 
@@ -207,6 +216,8 @@ final class RunInTrial implements AutoCloseable {
                     "the supervisor",
                     () -> supervisors().size() == kind.modules()
                             && bystanders.missing().isEmpty());
+            // It starts a process to try something.
+            marks = marks();
             return;
         }
         if (trial.moment() == Moment.BEFORE_THE_FIRST_WORKER) {
@@ -359,7 +370,7 @@ final class RunInTrial implements AutoCloseable {
         long now = System.nanoTime();
         boolean any = false;
         for (String token : tokens()) {
-            List<Seen> seen = scan.mentioning(token);
+            List<Seen> seen = token.equals(directory.toString()) ? ofTheRun(scan) : scan.mentioning(token);
             if (seen.isEmpty()) {
                 goneAt.putIfAbsent(token, now);
             } else {
@@ -370,6 +381,14 @@ final class RunInTrial implements AutoCloseable {
             }
         }
         return any;
+    }
+
+    private List<Seen> ofTheRun(ProcessScan scan) {
+        return Stream.concat(
+                        scan.mentioning(directory.toString()).stream(),
+                        marks.stream().flatMap(mark -> scan.with(mark).stream()))
+                .distinct()
+                .toList();
     }
 
     /** The directory stands for all JVMs, which have it among their arguments. */

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A test of an ordinary user starts a setuid program, which the user who runs the tests may not signal. */
 @Tag("long")
+@EnabledOnOs(OS.LINUX)
 @EnabledIf("dev.simple.matrix.Account#isRoot")
 class StrangersTest {
 

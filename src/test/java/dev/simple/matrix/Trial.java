@@ -15,6 +15,7 @@ import java.util.Set;
  * @param specFile whether a spec file does what a test class does otherwise
  * @param place where it runs if that is anything special, in words
  * @param without layers that are left out, to show what they are for
+ * @param unswept whether the next run leaves alone what this one has left
  */
 record Trial(
         Fault fault,
@@ -24,7 +25,8 @@ record Trial(
         boolean ordinaryUser,
         boolean specFile,
         String place,
-        Set<Layer> without) {
+        Set<Layer> without,
+        boolean unswept) {
 
     private static final Duration SHORT_GRACE = Duration.ofMillis(500);
 
@@ -38,27 +40,32 @@ record Trial(
         if (fault == Fault.KILL_BOTH) {
             workloads.remove(Workload.HOPPING_AWAY);
         }
-        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, "", Set.of());
+        return new Trial(fault, moment, workloads, slow ? LONG_GRACE : SHORT_GRACE, false, false, "", Set.of(), false);
     }
 
     Trial asOrdinaryUser() {
-        return new Trial(fault, moment, workloads, grace, true, specFile, place, without);
+        return new Trial(fault, moment, workloads, grace, true, specFile, place, without, unswept);
     }
 
     Trial ofSpecFile() {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, place, without);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, true, place, without, unswept);
     }
 
     Trial in(String where) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, where, without);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, where, without, unswept);
     }
 
     Trial without(Set<Layer> layers) {
-        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, place, layers);
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, place, layers, unswept);
+    }
+
+    Trial withoutJanitor() {
+        return new Trial(fault, moment, workloads, grace, ordinaryUser, specFile, place, without, true);
     }
 
     Trial with(Workload... chosen) {
-        return new Trial(fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, specFile, place, without);
+        return new Trial(
+                fault, moment, EnumSet.copyOf(List.of(chosen)), grace, ordinaryUser, specFile, place, without, unswept);
     }
 
     boolean needsTerminal() {
@@ -88,6 +95,7 @@ record Trial(
                 + (workloads.size() == 1 ? ", " + workloads : "") + (ordinaryUser ? ", ordinary user" : "")
                 + (specFile ? ", spec file" : "")
                 + (place.isEmpty() ? "" : ", " + place)
-                + (without.isEmpty() ? "" : ", without " + without);
+                + (without.isEmpty() ? "" : ", without " + without)
+                + (unswept ? ", without janitor" : "");
     }
 }

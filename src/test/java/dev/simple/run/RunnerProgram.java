@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * class, {@code runner.memory} its workers' heap, {@code runner.diskLimit} room in bytes that must be left on the disk,
  * {@code runner.without} names layers to leave out, {@code runner.image} an image to run the tests in, {@code
  * runner.engine} the engine that has it, without an image the one whose use by tests is tracked, {@code runner.hold} a file
- * that it waits for before it starts workers, {@code runner.spec} that the fixture is a program, which runs for a spec file;
+ * that it waits for before it starts workers, {@code runner.javaHome} where the supervisor's JVM is, {@code runner.unswept}
+ * that earlier ones are left alone, {@code runner.spec} that the fixture is a program, which runs for a spec file;
  * those named {@code fixture.} are handed on to the workers. With {@code fixture.image}, tests can use docker-java.
  */
 public final class RunnerProgram {
@@ -41,8 +42,7 @@ public final class RunnerProgram {
     private RunnerProgram() {}
 
     public static void main(String[] args) throws Exception {
-        Set<Layer> without = layers(System.getProperty("runner.without", ""));
-        if (!without.contains(Layer.JANITOR)) {
+        if (!Boolean.getBoolean("runner.unswept")) {
             System.out.println("swept " + new Janitor().sweep());
         }
         String[] fixtures = Arrays.copyOfRange(args, 1, args.length);
@@ -52,7 +52,7 @@ public final class RunnerProgram {
                 .forks(2)
                 .gracePeriod(Duration.ofMillis(Integer.getInteger("runner.grace", 2000)))
                 .timeout(Duration.ofMillis(Integer.getInteger("runner.timeout", 60_000)))
-                .without(without)
+                .without(layers(System.getProperty("runner.without", "")))
                 .argument("-Xmx" + System.getProperty("runner.memory", "256m"))
                 .listener(RunnerProgram::tell);
         System.getProperties().stringPropertyNames().stream()
@@ -74,6 +74,7 @@ public final class RunnerProgram {
                     new Protection(true, 100, 100, Duration.ofSeconds(30), Duration.ofSeconds(1), diskLimit, 0),
                     new OshiProbe(Path.of(args[0])));
         }
+        System.setProperty("java.home", System.getProperty("runner.javaHome", System.getProperty("java.home")));
         RunResult result = run.execute();
         if (result.end() == RunEnd.RESOURCE_SHUTDOWN) {
             System.exit(42);

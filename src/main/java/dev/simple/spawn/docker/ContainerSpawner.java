@@ -108,7 +108,7 @@ public final class ContainerSpawner implements Spawner, AutoCloseable {
         this.imageId = engine.require(settings.image());
         this.user = settings.user() == null ? ownUser(tracker.directory()) : settings.user();
         this.tracked = tracker.watch(engine.address());
-        Files.createDirectories(shared);
+        WorkerSpawner.makeShared(tracker);
         for (Path directory : settings.writable()) {
             Files.createDirectories(directory);
         }
