@@ -72,6 +72,7 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @TestFactory
     Stream<DynamicTest> nothingIsLeftInAnyCell() {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -85,6 +86,7 @@ class ContainerMatrixTest {
     }
 
     @Tag("long")
+    @Tag("alone")
     @Test
     void somethingIsLeftWithoutTheSupervisorsSweep() throws Exception {
         try (ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {

@@ -76,6 +76,7 @@ class KilledAndResumedTest {
 
     @Test
     @Tag("long")
+    @Tag("alone")
     void everyTestHasOneVerdictInTheEnd() throws Exception {
         Path whole = Files.createDirectory(directory.resolve("whole"));
         String verdict = last(start(whole));

@@ -39,6 +39,10 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration OBSERVATION = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** When nothing is seen any more, the trials that come next need the processors. */
+    private static final Duration PAUSE_OF_OBSERVATION = Duration.ofMillis(40);
+
     private static final String MARK = "SIMPLE_SPAWN_";
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
 
@@ -326,7 +330,7 @@ final class RunInTrial implements AutoCloseable {
             over = isGoneForGood(directory.toString())
                     && (any || tokens.values().stream().allMatch(this::isGoneForGood));
             over |= any && System.nanoTime() - strike >= BOUND.toNanos();
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos((any ? PAUSE : PAUSE_OF_OBSERVATION).toNanos());
         }
         boolean exited = process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS);
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);

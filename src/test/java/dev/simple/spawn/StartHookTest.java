@@ -41,10 +41,11 @@ class StartHookTest {
     }
 
     @AfterEach
-    void endRunner() {
+    void endProcesses() {
         if (runner != null) {
             runner.destroyForcibly();
         }
+        java.end();
     }
 
     private Process start(Class<?> program, String... arguments) throws IOException {
