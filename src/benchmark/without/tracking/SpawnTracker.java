@@ -32,7 +32,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
     return new SpawnTracker(RunDirectory.temporary());
   }
 
-  public Containment containment() {
+  public Containment containment() throws IOException {
     return new Containment(List.of("none"), "this plugin is for measurements");
   }
 
@@ -92,6 +92,12 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
   }
 
   public void hurry() {}
+
+  public void takeOver() {}
+
+  public boolean abandonStart() {
+    return false;
+  }
 
   @Override
   public void close() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Benchmarks are compiled when they are run, which may be months after a change. */
 class BenchmarksTest {
 
-    /** Those in the second and third take the place of classes of the plugin. */
+    /** Those in the second and third take the place of classes of the plugin, whose others must still fit. */
     @ParameterizedTest
     @ValueSource(strings = {"", "without/checkpoints", "without/tracking"})
     void compile(String sources, @TempDir Path directory) throws IOException {
@@ -27,6 +27,15 @@ class BenchmarksTest {
                 "-proc:none", "-nowarn", "-d", directory.toString(), "-cp", System.getProperty("java.class.path")));
         try (Stream<Path> files = Files.list(Path.of("src/benchmark", sources))) {
             files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+        }
+        if (!sources.isEmpty()) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> Files.notExists(
+                                Path.of("src/benchmark", sources).resolve(file.getFileName())))
+                        .map(Path::toString)
+                        .forEach(arguments::add);
+            }
         }
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
