@@ -3,6 +3,7 @@ package dev.simple.spawn;
 import dev.simple.engine.EngineSweep.Leftover;
 import dev.simple.protocol.EndedProcess;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What was still there and had to be ended.
@@ -56,6 +57,16 @@ public record CleanUp(
                 remaining,
                 leftovers.stream().filter(leftover -> !leftover.removed()).toList(),
                 List.of());
+    }
+
+    /** What has become of the processes of a supervisor that is gone, as the end of a sentence. */
+    String outcome() {
+        return survivors.isEmpty()
+                ? "everything that it had started was ended"
+                : "these processes that it had started cannot be ended: "
+                        + survivors.stream()
+                                .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     /** Whether there was nothing to be ended. */

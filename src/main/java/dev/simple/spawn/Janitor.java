@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sweeps what earlier runs have left because they and their supervisors were killed together, because this user may not end
- * it, or because a container engine did not answer: processes that a run file or the mark in their environment tells, containers, and temporary files.
- * Only runs of this user are touched that are over, or whose owner is dead.
+ * it, or because a container engine did not answer: processes that a run file or the mark in their environment tells,
+ * containers, and temporary files. Only runs of this user are touched that are over, or whose owner is dead.
  */
 public final class Janitor {
 

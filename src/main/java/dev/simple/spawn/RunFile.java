@@ -66,6 +66,21 @@ final class RunFile implements AutoCloseable {
             @Nullable RunContainers engine,
             List<Path> directories) {}
 
+    /** Something that is written; without it a later run could do less. */
+    @FunctionalInterface
+    interface Registration {
+        void write() throws IOException;
+    }
+
+    /** Writes it if that can be. */
+    static void record(Registration registration) {
+        try {
+            registration.write();
+        } catch (IOException e) {
+            // The supervisor knows it too, and a full disk will be heard of elsewhere.
+        }
+    }
+
     static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
         RunFile created =
                 new RunFile(new FileOutputStream(directory.resolve(NAME).toFile(), true));

@@ -26,8 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,7 +352,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
                 runFile.close();
                 directory.close();
             } else {
-                record(runFile::closed);
+                RunFile.record(runFile::closed);
                 runFile.close();
             }
             startHook.end();
@@ -430,11 +428,11 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         if (message instanceof SupervisorMessage.Ready ready) {
             ProcessEntry entry = table.entry(supervisor.pid());
             if (entry != null) {
-                record(() -> runFile.supervisor(entry.identity()));
+                RunFile.record(() -> runFile.supervisor(entry.identity()));
             }
             if (!ready.cgroup().isEmpty()) {
                 successor.know(Path.of(ready.cgroup()));
-                record(() -> runFile.cgroup(ready.cgroup()));
+                RunFile.record(() -> runFile.cgroup(ready.cgroup()));
             } else if (!without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
                 // Takes a while, and answers are waiting.
                 deliveries.execute(successor::adopt);
@@ -446,16 +444,16 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         } else if (message instanceof SupervisorMessage.Adopted adopted) {
             ProcessIdentity orphan = new ProcessIdentity(adopted.pid(), adopted.start());
             orphans.add(orphan);
-            record(() -> runFile.adopted(orphan));
+            RunFile.record(() -> runFile.adopted(orphan));
         } else if (message instanceof SupervisorMessage.NotSpawned refused) {
-            record(() -> runFile.ended(refused.number()));
+            RunFile.record(() -> runFile.ended(refused.number()));
             answers.notStarted(
                     refused.number(),
                     refused.limited()
                             ? new ProcessLimitException(refused.reason())
                             : new IOException(refused.reason()));
         } else if (message instanceof SupervisorMessage.Exited exited) {
-            record(() -> runFile.ended(exited.number()));
+            RunFile.record(() -> runFile.ended(exited.number()));
             answers.exited(exited.number(), new ExitStatus(exited.code(), exited.signal(), exited.timedOut()));
         } else if (message instanceof SupervisorMessage.Ended ended) {
             spawns.remove(ended.number());
@@ -476,25 +474,11 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             return;
         }
         ProcessIdentity identity = new ProcessIdentity(spawned.pid(), spawned.start());
-        record(() -> runFile.started(spawned.number(), identity));
+        RunFile.record(() -> runFile.started(spawned.number(), identity));
         Spawn spawn = new Spawn(
                 this, spawned.number(), request.command(), request.limits(), identity, answers.exit(spawned.number()));
         spawns.put(spawned.number(), spawn);
         answers.started(spawn);
-    }
-
-    /** Something that is written into the run file; without it a later run could do less. */
-    private static void record(Registration registration) {
-        try {
-            registration.write();
-        } catch (IOException e) {
-            // The supervisor knows it too, and a full disk will be heard of elsewhere.
-        }
-    }
-
-    @FunctionalInterface
-    private interface Registration {
-        void write() throws IOException;
     }
 
     /** The supervisor is gone and was not told to go. What it has started is now this JVM's, as far as it adopts. */
@@ -504,16 +488,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         CleanUp cleanUp = CleanUp.NOTHING;
         String outcome = "what it had started could not be ended";
         try {
-            cleanUp = successor.end(
-                    Stream.concat(spawns.values().stream().map(Spawn::process), orphans.stream())
-                            .toList(),
-                    survivor -> record(() -> runFile.survivor(survivor)));
-            outcome = cleanUp.survivors().isEmpty()
-                    ? "everything that it had started was ended"
-                    : "these processes that it had started cannot be ended: "
-                            + cleanUp.survivors().stream()
-                                    .map(survivor -> survivor.pid() + " (" + survivor.commandLine() + ")")
-                                    .collect(Collectors.joining(", "));
+            List<ProcessIdentity> known = new ArrayList<>(orphans);
+            spawns.values().forEach(spawn -> known.add(spawn.process()));
+            cleanUp = successor.end(known, survivor -> RunFile.record(() -> runFile.survivor(survivor)));
+            outcome = cleanUp.outcome();
         } finally {
             String what = wasReady ? " is gone, and " + outcome : " did not start";
             answers.lose("The supervisor (process " + supervisor.pid() + ")" + what + ". " + how, cleanUp);
