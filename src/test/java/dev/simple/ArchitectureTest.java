@@ -10,9 +10,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.simple.config.RunConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,10 @@ class ArchitectureTest {
     private static final String ROOT = "dev.simple.";
     private static final List<String> STAGES =
             List.of("discovery", "schedule", "spawn", "guard", "checkpoint", "report");
+
+    /** As CONTRIBUTING.md says. */
+    private static final int LINES = 500;
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(
                     RunConfiguration.class.getProtectionDomain().getCodeSource().getLocation());
@@ -212,5 +220,19 @@ class ArchitectureTest {
                 .map(JavaPackage::getName)
                 .toList();
         assertEquals(List.of(), unmarked);
+    }
+
+    @Test
+    void noSourceFileIsLongerThanAFewScreens() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (Files.readAllLines(file).size() > LINES) {
+                    tooLong.add(file.toString());
+                }
+            }
+        }
+        assertEquals(List.of(), tooLong);
     }
 }

@@ -43,8 +43,7 @@ final class TrackerOpening implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunStoppedException("The thread that drives the run was interrupted.");
+            throw RunStoppedException.interrupted();
         }
     }
 

@@ -128,8 +128,7 @@ final class Mailbox implements WorkerEvents {
                 letter = System.nanoTime() < end ? letters.poll() : null;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunStoppedException("The thread that drives the run was interrupted.");
+            throw RunStoppedException.interrupted();
         }
         if (closed) {
             throw ended();

@@ -8,4 +8,10 @@ public class RunStoppedException extends RuntimeException {
     public RunStoppedException(String message) {
         super(message);
     }
+
+    /** Of the current thread, which was interrupted while it drove the run, and which stays interrupted. */
+    public static RunStoppedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new RunStoppedException("The thread that drives the run was interrupted.");
+    }
 }

@@ -235,8 +235,7 @@ public final class TestRun {
         } catch (ExecutionException e) {
             throw new IOException("What the tests depend on cannot be read: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunStoppedException("The thread that drives the run was interrupted.");
+            throw RunStoppedException.interrupted();
         }
     }
 

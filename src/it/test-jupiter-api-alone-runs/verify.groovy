@@ -1,6 +1,0 @@
-import groovy.json.JsonSlurper
-
-def results = new JsonSlurper().parse(new File(basedir, 'target/simple-reports/results.json'))
-
-assert results.classes*.name == ['it.GreenTest']
-assert results.counts == [tests: 1, failures: 0, errors: 0, skipped: 0, flaky: 0]
