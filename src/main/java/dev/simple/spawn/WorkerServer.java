@@ -1,9 +1,7 @@
 package dev.simple.spawn;
 
-import dev.simple.protocol.Frames;
 import dev.simple.protocol.Greeting;
 import dev.simple.protocol.WorkerMessage;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -106,16 +104,15 @@ final class WorkerServer implements AutoCloseable {
 
     private void serve(SocketChannel connection) {
         WorkerProcess worker = null;
-        try (connection;
-                DataInputStream in =
-                        new DataInputStream(new BufferedInputStream(Channels.newInputStream(connection), 64 * 1024))) {
-            worker = greet(in);
+        try (connection) {
+            WorkerMessages messages = new WorkerMessages(Channels.newInputStream(connection));
+            worker = greet(messages.in());
             if (worker != null) {
                 worker.connected(connection);
-                WorkerMessage message = Frames.read(in, WorkerMessage::read);
+                WorkerMessage message = messages.read();
                 while (message != null) {
                     events.received(worker, message);
-                    message = Frames.read(in, WorkerMessage::read);
+                    message = messages.read();
                 }
             }
         } catch (ClosedChannelException e) {

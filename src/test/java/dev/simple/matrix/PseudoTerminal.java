@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A terminal without a screen: what is typed reaches the processes on it, and its closing is a hangup. */
 final class PseudoTerminal implements AutoCloseable {
@@ -87,8 +89,13 @@ final class PseudoTerminal implements AutoCloseable {
             set.setInt(0, master);
             set.setShort(4, POLLIN);
             set.setShort(6, (short) 0);
-            boolean readable = C.poll(set, 1, POLL_MILLIS) > 0 && (set.getShort(6) & POLLIN) != 0;
+            boolean ready = C.poll(set, 1, POLL_MILLIS) > 0;
+            boolean readable = ready && (set.getShort(6) & POLLIN) != 0;
             long count = readable ? C.read(master, bytes, bytes.size()) : 0;
+            if (ready && !readable) {
+                // Nobody has it open any more, of which the kernel tells at once.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            }
             if (count > 0) {
                 synchronized (output) {
                     output.writeBytes(bytes.getByteArray(0, (int) count));

@@ -38,10 +38,13 @@ final class RunInTrial implements AutoCloseable {
     /** How long nothing may come back after the last process was seen. */
     private static final Duration OBSERVATION = Duration.ofSeconds(2);
 
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** In times of what a look takes; what is looked at needs the processors too. */
+    private static final int REST = 3;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** When nothing is seen any more, the trials that come next need the processors. */
-    private static final Duration PAUSE_OF_OBSERVATION = Duration.ofMillis(40);
+    private static final Duration PAUSE_OF_OBSERVATION = Duration.ofMillis(100);
 
     private static final String MARK = "SIMPLE_SPAWN_";
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
@@ -321,6 +324,7 @@ final class RunInTrial implements AutoCloseable {
         boolean told = false;
         boolean over = false;
         while (!over) {
+            long begin = System.nanoTime();
             boolean any = look();
             if (!any && !told) {
                 told = true;
@@ -330,7 +334,8 @@ final class RunInTrial implements AutoCloseable {
             over = isGoneForGood(directory.toString())
                     && (any || tokens.values().stream().allMatch(this::isGoneForGood));
             over |= any && System.nanoTime() - strike >= BOUND.toNanos();
-            LockSupport.parkNanos((any ? PAUSE : PAUSE_OF_OBSERVATION).toNanos());
+            long rest = REST * (System.nanoTime() - begin);
+            LockSupport.parkNanos(Math.max(rest, (any ? PAUSE : PAUSE_OF_OBSERVATION).toNanos()));
         }
         boolean exited = process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS);
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);
