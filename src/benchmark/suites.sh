@@ -25,6 +25,28 @@ generate_classes() { # DIRECTORY COUNT
   done
 }
 
+generate_loud_class() { # DIRECTORY
+  local source=$1/src/test/java/loud/LoudTest.java
+  rm -rf "$1"
+  mkdir -p "${source%/*}"
+  cp "$here/small-pom.xml" "$1/pom.xml"
+  cat >"$source" <<'JAVA'
+package loud;
+
+import org.junit.jupiter.api.Test;
+
+class LoudTest {
+  @Test
+  void prints() {
+    String line = "x".repeat(99);
+    for (int i = 0; i < 2_000_000; i++) {
+      System.out.println(line);
+    }
+  }
+}
+JAVA
+}
+
 copy_suite() { # DIRECTORY SUITE
   mkdir -p "$1"
   cp "$here/../compatibility/suites/pom.xml" "$work/"
@@ -39,6 +61,7 @@ prepare_case() { # CASE DIRECTORY
   case $1 in
     collections*) copy_suite "$2" commons-collections4 ;;
     lang3) copy_suite "$2" commons-lang3 ;;
+    loud) generate_loud_class "$2" ;;
     small) generate_classes "$2" 200 ;;
     per-class) generate_classes "$2" 60 ;;
   esac

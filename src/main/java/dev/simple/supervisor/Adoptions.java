@@ -3,6 +3,7 @@ package dev.simple.supervisor;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessTable;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Adoptions {
 
     /** The time between two looks, in times of what a look takes: half a percent of a core. */
     private static final long REST = 200;
+
+    /** On a machine that is busy, a look may take long because others have the processors. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final ProcessTable table;
     private final long self = ProcessTable.ownId();
@@ -45,7 +49,12 @@ final class Adoptions {
                 .filter(process -> !started.contains(process) && noticed.add(process))
                 .toList();
         long end = System.nanoTime();
-        nextLook = end + REST * (end - now);
+        nextLook = end + rest(end - now);
         return found;
+    }
+
+    /** The nanoseconds to the next look after one that has taken so many. */
+    static long rest(long look) {
+        return Math.min(REST * look, LONGEST_REST.toNanos());
     }
 }

@@ -7,6 +7,7 @@ import dev.simple.worker.RunningTests.Running;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for {@code System.out} and {@code System.err}, so that each line comes with the test that printed it. What
@@ -36,6 +37,17 @@ final class CapturedStreams extends OutputStream {
 
         Unclosable(OutputStream target) {
             super(target, true, UTF_8);
+        }
+
+        /** At once with its end: the JDK writes that separately where a stream is of a class of its own. */
+        @Override
+        public void println(@Nullable String line) {
+            print(line + System.lineSeparator());
+        }
+
+        @Override
+        public void println(@Nullable Object line) {
+            println(String.valueOf(line));
         }
 
         @Override

@@ -14,10 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,17 +27,67 @@ import java.util.stream.Stream;
  * A runner without Maven, and the user that it runs as.
  *
  * @param prefix what comes before a command to make it run as that user, or otherwise not as usual
+ * @param jvmArguments what its JVM is started with besides
  * @param classPath which that user can read
  * @param copies what was copied for that
  */
-record Account(List<String> prefix, String classPath, List<Path> copies) implements RunnerKind {
+record Account(List<String> prefix, List<String> jvmArguments, String classPath, List<Path> copies)
+        implements RunnerKind {
+
+    private static final Path ARCHIVES = Path.of("target", "runners").toAbsolutePath();
 
     private static final String NOBODY = "65534";
     private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rwxr-xr-x");
 
     /** Who runs these tests. */
     static Account own() {
-        return new Account(List.of(), join(ForkedJvm.runnerClassPath()), List.of());
+        return new Account(List.of(), List.of(), join(ForkedJvm.runnerClassPath()), List.of());
+    }
+
+    /**
+     * The same for many runs of one kind: with an archive of the classes that a runner loads, each takes a quarter less of
+     * the processors. Only jars can have one. The first run is made here.
+     *
+     * @param settings its system properties
+     */
+    static Account archived(String kind, Map<String, String> settings) throws IOException, InterruptedException {
+        Path archives = Files.createDirectories(ARCHIVES);
+        List<Path> classPath = new ArrayList<>();
+        for (Path path : ForkedJvm.runnerClassPath()) {
+            Path packed = archives.resolve(ForkedJvm.PACKED + path.getFileName() + ".jar");
+            classPath.add(Files.isDirectory(path) ? pack(path, packed) : path);
+        }
+        Path archive = archives.resolve(kind + ".jsa");
+        Files.deleteIfExists(archive);
+        Account recording = new Account(
+                List.of(), List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), join(classPath), List.of());
+        Path directory = recording.newDirectory();
+        Map<String, String> all = new HashMap<>(settings);
+        // Not within the other, which is mounted in containers.
+        Path temporary = Files.createTempDirectory("matrix-");
+        all.put("java.io.tmpdir", temporary.toString());
+        Path output = archives.resolve(kind + ".log");
+        int exitCode = new ProcessBuilder(recording.command(directory, all, "FirstFixture"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start()
+                .waitFor();
+        deleteTree(directory);
+        deleteTree(temporary);
+        if (exitCode != 0 || !Files.exists(archive)) {
+            throw new IOException("The first runner failed: " + Files.readString(output));
+        }
+        return new Account(List.of(), List.of("-XX:SharedArchiveFile=" + archive), join(classPath), List.of());
+    }
+
+    private static Path pack(Path classes, Path jar) {
+        int exitCode = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "-c", "-0", "-f", jar.toString(), "-C", classes.toString(), ".");
+        if (exitCode != 0) {
+            throw new IllegalStateException(jar + " cannot be made.");
+        }
+        return jar;
     }
 
     /** Who runs these tests, on a kernel without handles of processes. */
@@ -43,6 +95,7 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
         String classPath = join(ForkedJvm.runnerClassPath());
         return new Account(
                 List.of(ForkedJvm.executable().toString(), "-classpath", classPath, OlderKernelProgram.class.getName()),
+                List.of(),
                 classPath,
                 List.of());
     }
@@ -72,7 +125,7 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
             copied.add(copy);
         }
         Files.setPosixFilePermissions(target, EVERYBODY_READS);
-        return new Account(prefix, join(copied), List.of(target));
+        return new Account(prefix, List.of(), join(copied), List.of(target));
     }
 
     private static String join(List<Path> paths) {
@@ -108,10 +161,11 @@ record Account(List<String> prefix, String classPath, List<Path> copies) impleme
     }
 
     /** The command that runs a program of the tests as this user, without the prefix. */
-    List<String> program(List<String> jvmArguments, Class<?> program, List<String> arguments) {
+    List<String> program(List<String> moreJvmArguments, Class<?> program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(ForkedJvm.executable().toString()));
         command.addAll(ForkedJvm.CHEAP);
         command.addAll(jvmArguments);
+        command.addAll(moreJvmArguments);
         command.addAll(List.of("-classpath", classPath, program.getName()));
         command.addAll(arguments);
         return command;

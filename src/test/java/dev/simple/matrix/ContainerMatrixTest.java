@@ -3,6 +3,7 @@ package dev.simple.matrix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.simple.fixtures.LocalEngine;
 import dev.simple.fixtures.NeedsEngine;
 import dev.simple.matrix.ContainersInTrial.State;
 import dev.simple.supervisor.Layer;
@@ -54,8 +55,8 @@ class ContainerMatrixTest {
         }
     }
 
-    private static Seen seen(Fault fault, State state) throws Exception {
-        try (ContainersInTrial trial = new ContainersInTrial(fault, state, Set.of())) {
+    private static Seen seen(Account account, Fault fault, State state) throws Exception {
+        try (ContainersInTrial trial = new ContainersInTrial(account, fault, state, Set.of())) {
             trial.awaitMoment();
             trial.strike();
             if (fault == Fault.KILL_BOTH) {
@@ -68,17 +69,18 @@ class ContainerMatrixTest {
 
     @Test
     void nothingIsLeftWhenMavenIsKilled() throws Exception {
-        seen(Fault.KILL, State.RUNNING).assertThatNothingIsLeft();
+        seen(Account.own(), Fault.KILL, State.RUNNING).assertThatNothingIsLeft();
     }
 
     @Tag("long")
     @Tag("alone")
     @TestFactory
-    Stream<DynamicTest> nothingIsLeftInAnyCell() {
+    Stream<DynamicTest> nothingIsLeftInAnyCell() throws Exception {
+        Account account = Account.archived("containers", Map.of("runner.image", LocalEngine.javaImage()));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         Map<String, Future<Seen>> cells = new LinkedHashMap<>();
         CELLS.forEach((fault, states) -> states.forEach(
-                state -> cells.put(fault.title() + ", " + state, threads.submit(() -> seen(fault, state)))));
+                state -> cells.put(fault.title() + ", " + state, threads.submit(() -> seen(account, fault, state)))));
         return cells.entrySet().stream()
                 .map(cell -> DynamicTest.dynamicTest(
                         cell.getKey(), () -> cell.getValue().get().assertThatNothingIsLeft()))
@@ -89,7 +91,8 @@ class ContainerMatrixTest {
     @Tag("alone")
     @Test
     void somethingIsLeftWithoutTheSupervisorsSweep() throws Exception {
-        try (ContainersInTrial trial = new ContainersInTrial(Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {
+        try (ContainersInTrial trial =
+                new ContainersInTrial(Account.own(), Fault.KILL, State.RUNNING, Set.of(Layer.CONTAINERS))) {
             trial.awaitMoment();
             trial.strike();
 

@@ -68,7 +68,7 @@ final class ContainersInTrial implements AutoCloseable {
     /** Not within the other, which is mounted. */
     private final Path temporary;
 
-    private final Account account = Account.own();
+    private final Account account;
     private final String engine;
     private final DockerClient client;
     private final String javaImage;
@@ -82,8 +82,9 @@ final class ContainersInTrial implements AutoCloseable {
 
     private long supervisor;
 
-    ContainersInTrial(Fault fault, State state, Set<Layer> without) throws IOException {
+    ContainersInTrial(Account account, Fault fault, State state, Set<Layer> without) throws IOException {
         this(
+                account,
                 fault,
                 state,
                 without,
@@ -96,6 +97,7 @@ final class ContainersInTrial implements AutoCloseable {
     /** A trial in an engine to which something happens too. */
     ContainersInTrial(Fault fault, State state, OwnEngine engine) throws IOException {
         this(
+                Account.own(),
                 fault,
                 state,
                 Set.of(),
@@ -106,6 +108,7 @@ final class ContainersInTrial implements AutoCloseable {
     }
 
     private ContainersInTrial(
+            Account account,
             Fault fault,
             State state,
             Set<Layer> without,
@@ -114,6 +117,7 @@ final class ContainersInTrial implements AutoCloseable {
             String javaImage,
             String shellImage)
             throws IOException {
+        this.account = account;
         this.fault = fault;
         this.state = state;
         this.engine = engine;

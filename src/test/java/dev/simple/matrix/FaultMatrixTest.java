@@ -48,7 +48,8 @@ class FaultMatrixTest extends InLaboratory {
     @Tag("long")
     @Tag("alone")
     @TestFactory
-    Stream<DynamicNode> nothingIsLeftInAnyCell() throws IOException {
+    Stream<DynamicNode> nothingIsLeftInAnyCell() throws IOException, InterruptedException {
+        laboratory.prepare();
         List<Trial> trials = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             trials.add(Trial.of(fault, Moment.WHILE_TESTS_RUN));

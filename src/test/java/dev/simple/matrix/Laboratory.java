@@ -26,6 +26,11 @@ final class Laboratory implements AutoCloseable {
         RunnerKind get() throws IOException, InterruptedException;
     }
 
+    /** To be called before many trials. */
+    synchronized void prepare() throws IOException, InterruptedException {
+        accounts.put(false, Account.archived("processes", Map.of()));
+    }
+
     CompletableFuture<Outcome> begin(Trial trial) {
         return begin(trial, () -> account(trial.ordinaryUser()));
     }

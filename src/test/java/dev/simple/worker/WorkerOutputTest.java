@@ -1,8 +1,10 @@
 package dev.simple.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.protocol.WorkerMessage.Output;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,16 @@ class WorkerOutputTest {
                         "out cFromTheSameExecutor: second task",
                         "out PrintingFixture: after all"),
                 new Story(worker.run("PrintingFixture")).output());
+    }
+
+    @Test
+    void comesLineByLine() throws Exception {
+        List<String> printed = worker.run("FirstFixture", "FourthFixture").stream()
+                .filter(Output.class::isInstance)
+                .map(message -> new String(((Output) message).bytes(), UTF_8))
+                .toList();
+
+        assertEquals(List.of("First in " + worker.pid() + "\n", "Fourth in " + worker.pid() + "\n"), printed);
     }
 
     @Test
