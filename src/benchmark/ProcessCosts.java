@@ -89,7 +89,7 @@ public final class ProcessCosts {
 
   private static void register() throws Exception {
     Path directory = Files.createTempDirectory(SCRATCH, "costs-");
-    try (RunFile file = RunFile.create(directory, "COOKIE", new ProcessIdentity(1, 1))) {
+    try (RunFile file = RunFile.create(directory, "COOKIE", new ProcessIdentity(1, 1), null)) {
       ProcessIdentity process = new ProcessIdentity(12345, 123456789);
       measure(
           "registering a process in the run file",

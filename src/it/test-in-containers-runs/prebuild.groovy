@@ -4,7 +4,7 @@ import java.nio.file.Files
 def owner = Files.readAttributes(basedir.toPath(), 'unix:uid,gid')
 def directory = new File(basedir, '.mvn')
 directory.mkdirs()
-new File(directory, 'maven.config').text = """-Dsimple.container.image=localhost/simple-test:jvm-${Runtime.version().feature()}
+new File(directory, 'maven.config').text = """-Dsimple.container.image=localhost/simple-test:jdk-${Runtime.version().feature()}
 -Dsimple.container.user=${owner.uid}:${owner.gid}
 """
 return true

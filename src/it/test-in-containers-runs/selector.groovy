@@ -1,7 +1,7 @@
 // The tests with containers, which have run before, have made the image where there is an engine.
 def found = false
 try {
-    def inspection = ['docker', 'image', 'inspect', "localhost/simple-test:jvm-${Runtime.version().feature()}"].execute()
+    def inspection = ['docker', 'image', 'inspect', "localhost/simple-test:jdk-${Runtime.version().feature()}"].execute()
     inspection.waitForOrKill(30_000)
     found = inspection.exitValue() == 0
 } catch (IOException e) {

@@ -43,7 +43,7 @@ final class TrackerOpening implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            throw RunStoppedException.interrupted();
+            throw RunStoppedException.ofInterruption(e);
         }
     }
 

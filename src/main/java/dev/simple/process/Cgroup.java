@@ -30,14 +30,33 @@ public final class Cgroup {
         this.former = former;
     }
 
-    /** Makes a group within the one that this process is in, and moves this process into it. Empty if that cannot be. */
-    public static Optional<Cgroup> enter(String name) {
+    /** The name of the group of all that carries a mark. */
+    private static String name(String mark) {
+        return "simple" + mark.substring(mark.lastIndexOf('_'));
+    }
+
+    /**
+     * Where a child of this process makes its group, if it can; null if that is not known.
+     *
+     * @param mark the environment variable of all that it will start
+     */
+    public static @Nullable Path ofChild(String mark) {
+        Path own = unified();
+        return own == null ? null : own.resolve(name(mark));
+    }
+
+    /**
+     * Makes a group within the one that this process is in, and moves this process into it. Empty if that cannot be.
+     *
+     * @param mark the environment variable of all that it will start
+     */
+    public static Optional<Cgroup> enter(String mark) {
         try {
             Path former = unified();
             if (former == null) {
                 return Optional.empty();
             }
-            Cgroup made = new Cgroup(former.resolve(name), former);
+            Cgroup made = new Cgroup(former.resolve(name(mark)), former);
             Files.createDirectory(made.path);
             try {
                 move(made.path);

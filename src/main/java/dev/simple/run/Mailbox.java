@@ -128,7 +128,7 @@ final class Mailbox implements WorkerEvents {
                 letter = System.nanoTime() < end ? letters.poll() : null;
             }
         } catch (InterruptedException e) {
-            throw RunStoppedException.interrupted();
+            throw RunStoppedException.ofInterruption(e);
         }
         if (closed) {
             throw ended();

@@ -9,9 +9,11 @@ public class RunStoppedException extends RuntimeException {
         super(message);
     }
 
-    /** Of the current thread, which was interrupted while it drove the run, and which stays interrupted. */
-    public static RunStoppedException interrupted() {
+    /** Of the current thread, which drives the run, and which is made to stay interrupted. */
+    public static RunStoppedException ofInterruption(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new RunStoppedException("The thread that drives the run was interrupted.");
+        RunStoppedException stopped = new RunStoppedException("The thread that drives the run was interrupted.");
+        stopped.initCause(cause);
+        return stopped;
     }
 }

@@ -235,7 +235,7 @@ public final class TestRun {
         } catch (ExecutionException e) {
             throw new IOException("What the tests depend on cannot be read: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            throw RunStoppedException.interrupted();
+            throw RunStoppedException.ofInterruption(e);
         }
     }
 

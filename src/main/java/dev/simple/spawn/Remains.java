@@ -48,7 +48,7 @@ final class Remains {
      *
      * @param cookie the environment variable of all that the run has started
      * @param known processes of the run
-     * @param cgroup the control group of all that the run has started, null if there is none
+     * @param cgroup where the control group of all that the run has started is if there is one, else null
      * @param others what else belongs to it
      */
     Remains(String cookie, Collection<ProcessIdentity> known, @Nullable Path cgroup, Predicate<ProcessEntry> others) {

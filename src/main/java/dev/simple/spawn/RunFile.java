@@ -50,7 +50,7 @@ final class RunFile implements AutoCloseable {
      * @param supervisor null if it had not started
      * @param spawns all that were started and not waited for, orphans of theirs that may have ended, and what could not be
      *     ended
-     * @param cgroup the control group of all that was started, null if there is none
+     * @param cgroup where the control group of all that was started is if there is one, null if that is not known
      * @param engine where containers of the run may be, null if it had none
      * @param directories other directories of the run
      */
@@ -81,20 +81,19 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    static RunFile create(Path directory, String cookie, ProcessIdentity owner) throws IOException {
+    /** @param cgroup where the supervisor makes a control group if it can, null if that is not known */
+    static RunFile create(Path directory, String cookie, ProcessIdentity owner, @Nullable Path cgroup)
+            throws IOException {
         RunFile created =
                 new RunFile(new FileOutputStream(directory.resolve(NAME).toFile(), true));
         created.write(VERSION + "\nboot " + ProcessTable.bootId() + "\nnamespace " + ProcessTable.namespace()
-                + "\ncookie " + cookie + "\nowner " + words(owner));
+                + "\ncookie " + cookie + "\nowner " + words(owner)
+                + (cgroup == null ? "" : "\ncgroup " + cgroup));
         return created;
     }
 
     void supervisor(ProcessIdentity process) throws IOException {
         write("supervisor " + words(process));
-    }
-
-    void cgroup(String path) throws IOException {
-        write("cgroup " + path);
     }
 
     void engine(String run, EngineAddress engine) throws IOException {

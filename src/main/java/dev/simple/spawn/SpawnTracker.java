@@ -1,6 +1,7 @@
 package dev.simple.spawn;
 
 import dev.simple.engine.EngineAddress;
+import dev.simple.process.Cgroup;
 import dev.simple.process.ProcessEntry;
 import dev.simple.process.ProcessIdentity;
 import dev.simple.process.ProcessLimits;
@@ -91,9 +92,10 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         this.cookie =
                 COOKIE + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.directory = RunDirectory.temporary();
+        Path group = without.contains(Layer.CGROUP) ? null : Cgroup.ofChild(cookie);
         try {
             ProcessIdentity self = new ProcessTable().self();
-            this.runFile = RunFile.create(directory.path(), cookie, self);
+            this.runFile = RunFile.create(directory.path(), cookie, self, group);
             try {
                 this.supervisor = SupervisorProcess.start(self, directory.path(), cookie, silence, without);
             } catch (IOException | OutOfMemoryError e) {
@@ -107,7 +109,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
         }
         this.engine = new TrackedEngine(
                 cookie.substring(COOKIE.length()), runFile, this::send, !without.contains(Layer.CONTAINERS));
-        this.successor = new Successor(cookie);
+        this.successor = new Successor(cookie, group);
         this.pulse = new SupervisorPulse(supervisor, silence);
         try {
             this.reading = CompletableFuture.runAsync(
@@ -430,10 +432,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (entry != null) {
                 RunFile.record(() -> runFile.supervisor(entry.identity()));
             }
-            if (!ready.cgroup().isEmpty()) {
-                successor.know(Path.of(ready.cgroup()));
-                RunFile.record(() -> runFile.cgroup(ready.cgroup()));
-            } else if (!without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+            if (ready.cgroup().isEmpty() && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
                 // Takes a while, and answers are waiting.
                 deliveries.execute(successor::adopt);
             }

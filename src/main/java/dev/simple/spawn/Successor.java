@@ -26,13 +26,18 @@ final class Successor {
     private final long self = ProcessTable.ownId();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
-    private volatile @Nullable Path cgroup;
+    private final @Nullable Path cgroup;
     private boolean adopting;
     private boolean closed;
 
-    /** Does nothing yet. */
-    Successor(String cookie) {
+    /**
+     * Does nothing yet.
+     *
+     * @param cgroup where the supervisor makes a control group if it can, null if that is not known
+     */
+    Successor(String cookie, @Nullable Path cgroup) {
         this.cookie = cookie;
+        this.cgroup = cgroup;
     }
 
     /** There is no control group: from now on, orphans of this JVM's descendants become its children. */
@@ -48,17 +53,16 @@ final class Successor {
         return adopting;
     }
 
+    /** The supervisor has gone, and may have left its control group. */
     synchronized void close() {
         closed = true;
+        if (cgroup != null) {
+            Cgroup.remove(cgroup);
+        }
         if (adopting) {
             adopting = false;
             Adoption.end();
         }
-    }
-
-    /** There is a control group, in which everything is that the supervisor has started. */
-    void know(Path group) {
-        cgroup = group;
     }
 
     /**
@@ -94,12 +98,7 @@ final class Successor {
      * @param survivors is told what cannot be ended
      */
     CleanUp end(Collection<ProcessIdentity> known, Consumer<ProcessIdentity> survivors) {
-        CleanUp cleanUp = remains(known).end(GRACE, survivors);
-        Path group = cgroup;
-        if (group != null) {
-            Cgroup.remove(group);
-        }
-        return cleanUp;
+        return remains(known).end(GRACE, survivors);
     }
 
     private Remains remains(Collection<ProcessIdentity> known) {

@@ -12,21 +12,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker says. It sends each line that a test prints on its own, so that none is lost with it; of those that have
- * arrived here, the ones that belong together are handed over as one.
+ * What a worker says. It sends what a test prints piece by piece, so that none is lost with it; of those that have arrived
+ * here, the ones that belong together are handed over as one.
  */
 final class WorkerMessages {
 
     /** Bytes of output in one message, and of what is read at once. */
     private static final int LARGEST = 64 * 1024;
 
-    private final BufferedInputStream buffer;
+    private final Buffer buffer;
     private final DataInputStream in;
     private @Nullable WorkerMessage ahead;
+    private @Nullable IOException failure;
 
     WorkerMessages(InputStream stream) {
-        this.buffer = new BufferedInputStream(stream, LARGEST);
+        this.buffer = new Buffer(stream);
         this.in = new DataInputStream(buffer);
+    }
+
+    private static final class Buffer extends BufferedInputStream {
+
+        Buffer(InputStream stream) {
+            super(stream, LARGEST);
+        }
+
+        /** The bytes that are here already. Unlike {@link #available}, it does not ask the stream, which may be closed. */
+        synchronized int filled() {
+            return count - pos;
+        }
     }
 
     /** What comes before the first message. */
@@ -37,6 +50,9 @@ final class WorkerMessages {
     /** Waits for the next one; null at the end of the stream. */
     @Nullable
     WorkerMessage read() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         WorkerMessage message = ahead == null ? Frames.read(in, WorkerMessage::read) : ahead;
         ahead = null;
         return message instanceof Output output ? withWhatFollows(output) : message;
@@ -46,12 +62,18 @@ final class WorkerMessages {
         ByteArrayOutputStream bytes = null;
         int length = first.bytes().length;
         while (length < LARGEST && isFrameThere()) {
-            ahead = Frames.read(in, WorkerMessage::read);
+            try {
+                ahead = Frames.read(in, WorkerMessage::read);
+            } catch (IOException e) {
+                // What was read before is good.
+                failure = e;
+                break;
+            }
             if (!(ahead instanceof Output next) || !belong(first, next) || length + next.bytes().length > LARGEST) {
                 break;
             }
             if (bytes == null) {
-                bytes = new ByteArrayOutputStream(LARGEST);
+                bytes = new ByteArrayOutputStream(2 * length);
                 bytes.writeBytes(first.bytes());
             }
             bytes.writeBytes(next.bytes());
@@ -69,12 +91,12 @@ final class WorkerMessages {
 
     /** Whether a whole frame is here already: nothing that was printed waits for what comes later. */
     private boolean isFrameThere() throws IOException {
-        if (buffer.available() < Integer.BYTES) {
+        if (buffer.filled() < Integer.BYTES) {
             return false;
         }
         buffer.mark(Integer.BYTES);
         int length = in.readInt();
         buffer.reset();
-        return length > 0 && buffer.available() - Integer.BYTES >= length;
+        return length > 0 && buffer.filled() - Integer.BYTES >= length;
     }
 }

@@ -21,7 +21,7 @@ final class Adoptions {
     /** The time between two looks, in times of what a look takes: half a percent of a core. */
     private static final long REST = 200;
 
-    /** On a machine that is busy, a look may take long because others have the processors. */
+    /** Whatever it takes: on a busy machine, a look may be long because others have the processors. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final ProcessTable table;

@@ -63,10 +63,8 @@ public final class SupervisorMain {
             adopting = !without.contains(Layer.ADOPTION) && linux.adoptOrphans(true);
             tell("subreaper", adopting, layers, missing);
             tell("pidfd", linux.hasPidfd(), layers, missing);
-            cgroup = without.contains(Layer.CGROUP)
-                    ? null
-                    : Cgroup.enter("simple" + cookie.substring(cookie.lastIndexOf('_')))
-                            .orElse(null);
+            cgroup =
+                    without.contains(Layer.CGROUP) ? null : Cgroup.enter(cookie).orElse(null);
             if (cgroup != null) {
                 layers.add("control group");
             }

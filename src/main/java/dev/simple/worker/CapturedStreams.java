@@ -17,6 +17,9 @@ final class CapturedStreams extends OutputStream {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    /** In characters; a longer one is not copied as a whole. */
+    private static final int LONG_LINE = 4096;
+
     private final RunnerChannel channel;
     private final RunningTests running;
     private final boolean stderr;
@@ -39,10 +42,15 @@ final class CapturedStreams extends OutputStream {
             super(target, true, UTF_8);
         }
 
-        /** At once with its end: the JDK writes that separately where a stream is of a class of its own. */
+        /** At once with its end, which the JDK writes separately where a stream is of a class of its own. */
         @Override
         public void println(@Nullable String line) {
-            print(line + System.lineSeparator());
+            String text = String.valueOf(line);
+            if (text.length() > LONG_LINE) {
+                super.println(text);
+            } else {
+                print(text.concat(System.lineSeparator()));
+            }
         }
 
         @Override

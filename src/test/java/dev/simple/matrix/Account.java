@@ -3,6 +3,7 @@ package dev.simple.matrix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.simple.fixtures.ForkedJvm;
+import dev.simple.fixtures.Waiting;
 import dev.simple.run.RunnerProgram;
 import java.io.File;
 import java.io.IOException;
@@ -51,33 +52,39 @@ record Account(List<String> prefix, List<String> jvmArguments, String classPath,
      * @param settings its system properties
      */
     static Account archived(String kind, Map<String, String> settings) throws IOException, InterruptedException {
-        Path archives = Files.createDirectories(ARCHIVES);
-        List<Path> classPath = new ArrayList<>();
+        Path work = Files.createDirectories(ARCHIVES.resolve(kind));
+        List<Path> packed = new ArrayList<>();
         for (Path path : ForkedJvm.runnerClassPath()) {
-            Path packed = archives.resolve(ForkedJvm.PACKED + path.getFileName() + ".jar");
-            classPath.add(Files.isDirectory(path) ? pack(path, packed) : path);
+            Path jar = work.resolve(ForkedJvm.PACKED + path.getFileName() + ".jar");
+            packed.add(Files.isDirectory(path) ? pack(path, jar) : path);
         }
-        Path archive = archives.resolve(kind + ".jsa");
+        String classPath = join(packed);
+        Path archive = work.resolve("classes.jsa");
         Files.deleteIfExists(archive);
-        Account recording = new Account(
-                List.of(), List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), join(classPath), List.of());
-        Path directory = recording.newDirectory();
-        Map<String, String> all = new HashMap<>(settings);
+        List<String> recording = List.of("-XX:ArchiveClassesAtExit=" + archive);
+        new Account(List.of(), recording, classPath, List.of()).runOnce(settings, work.resolve("out"));
+        return new Account(List.of(), List.of("-XX:SharedArchiveFile=" + archive), classPath, List.of());
+    }
+
+    private void runOnce(Map<String, String> settings, Path output) throws IOException, InterruptedException {
+        Path directory = newDirectory();
         // Not within the other, which is mounted in containers.
         Path temporary = Files.createTempDirectory("matrix-");
+        Map<String, String> all = new HashMap<>(settings);
         all.put("java.io.tmpdir", temporary.toString());
-        Path output = archives.resolve(kind + ".log");
-        int exitCode = new ProcessBuilder(recording.command(directory, all, "FirstFixture"))
+        Process runner = new ProcessBuilder(command(directory, all, "FirstFixture"))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        deleteTree(directory);
-        deleteTree(temporary);
-        if (exitCode != 0 || !Files.exists(archive)) {
-            throw new IOException("The first runner failed: " + Files.readString(output));
+                .start();
+        try {
+            if (!runner.waitFor(Waiting.LONG.toSeconds(), TimeUnit.SECONDS) || runner.exitValue() != 0) {
+                throw new IOException("The first runner failed: " + Files.readString(output));
+            }
+        } finally {
+            runner.destroyForcibly().waitFor();
+            deleteTree(directory);
+            deleteTree(temporary);
         }
-        return new Account(List.of(), List.of("-XX:SharedArchiveFile=" + archive), join(classPath), List.of());
     }
 
     private static Path pack(Path classes, Path jar) {

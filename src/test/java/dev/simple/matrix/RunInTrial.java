@@ -44,7 +44,7 @@ final class RunInTrial implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** When nothing is seen any more, the trials that come next need the processors. */
-    private static final Duration PAUSE_OF_OBSERVATION = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private static final String MARK = "SIMPLE_SPAWN_";
     private static final Pattern WORKER = Pattern.compile("worker (\\d+)");
@@ -334,8 +334,8 @@ final class RunInTrial implements AutoCloseable {
             over = isGoneForGood(directory.toString())
                     && (any || tokens.values().stream().allMatch(this::isGoneForGood));
             over |= any && System.nanoTime() - strike >= BOUND.toNanos();
-            long rest = REST * (System.nanoTime() - begin);
-            LockSupport.parkNanos(Math.max(rest, (any ? PAUSE : PAUSE_OF_OBSERVATION).toNanos()));
+            long rest = Math.max(PAUSE.toNanos(), REST * (System.nanoTime() - begin));
+            LockSupport.parkNanos(any ? Math.min(rest, LONGEST_PAUSE.toNanos()) : LONGEST_PAUSE.toNanos());
         }
         boolean exited = process.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS);
         Map<Workload, Outcome.Cell> cells = new EnumMap<>(Workload.class);

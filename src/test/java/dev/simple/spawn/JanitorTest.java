@@ -61,7 +61,7 @@ class JanitorTest {
 
     private Path run(ProcessIdentity owner, ProcessIdentity... spawns) throws IOException {
         Path made = Files.createTempDirectory(directory, RunDirectory.TEMPORARY_PREFIX);
-        try (RunFile file = RunFile.create(made, "COOKIE_A", owner)) {
+        try (RunFile file = RunFile.create(made, "COOKIE_A", owner, null)) {
             int number = 0;
             for (ProcessIdentity spawn : spawns) {
                 file.starting(++number, "a\nprocess");

@@ -21,6 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerMessagesTest {
 
@@ -106,11 +108,19 @@ class WorkerMessagesTest {
         assertEquals("second", text(messages.read()));
     }
 
-    @Test
-    void areHandedOverBeforeWhatCannotBeRead() throws IOException {
-        byte[] good = frames(printed("good")).readAllBytes();
-        byte[] bytes = Arrays.copyOf(good, good.length + Integer.BYTES);
-        WorkerMessages messages = new WorkerMessages(new ByteArrayInputStream(bytes));
+    private static List<byte[]> unreadable() {
+        byte[] empty = new byte[Integer.BYTES];
+        byte[] ofNoType = {0, 0, 0, 1, 99};
+        return List.of(empty, ofNoType);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void areHandedOverBeforeWhatCannotBeRead(byte[] unreadable) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(frames(printed("go"), printed("od")).readAllBytes());
+        bytes.writeBytes(unreadable);
+        WorkerMessages messages = new WorkerMessages(new ByteArrayInputStream(bytes.toByteArray()));
 
         assertEquals("good", text(messages.read()));
         assertThrows(ProtocolException.class, messages::read);
