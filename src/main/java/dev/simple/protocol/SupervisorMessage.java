@@ -13,9 +13,9 @@ public sealed interface SupervisorMessage extends Message {
      *
      * @param layers what holds the processes, in words
      * @param missing why there is not more, empty if there is everything
-     * @param cgroup the control group of all that it starts, empty if there is none
+     * @param grouped whether all that it starts is in a control group
      */
-    record Ready(List<String> layers, String missing, String cgroup) implements SupervisorMessage {
+    record Ready(List<String> layers, String missing, boolean grouped) implements SupervisorMessage {
 
         static final byte TYPE = 1;
 
@@ -28,7 +28,7 @@ public sealed interface SupervisorMessage extends Message {
         public void writeTo(DataOutput out) throws IOException {
             Wire.writeStrings(out, layers);
             Wire.writeString(out, missing);
-            Wire.writeString(out, cgroup);
+            out.writeBoolean(grouped);
         }
     }
 
@@ -210,7 +210,7 @@ public sealed interface SupervisorMessage extends Message {
     /** The message of a frame from the supervisor. */
     static SupervisorMessage read(byte type, DataInput in) throws IOException {
         return switch (type) {
-            case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in), Wire.readString(in));
+            case Ready.TYPE -> new Ready(Wire.readStrings(in), Wire.readString(in), in.readBoolean());
             case Spawned.TYPE -> new Spawned(in.readInt(), in.readLong(), in.readLong());
             case NotSpawned.TYPE -> new NotSpawned(in.readInt(), Wire.readString(in), in.readBoolean());
             case Exited.TYPE -> new Exited(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());

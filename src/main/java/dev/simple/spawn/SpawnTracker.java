@@ -432,7 +432,7 @@ public final class SpawnTracker implements Spawner, AutoCloseable {
             if (entry != null) {
                 RunFile.record(() -> runFile.supervisor(entry.identity()));
             }
-            if (ready.cgroup().isEmpty() && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
+            if (!ready.grouped() && !without.contains(Layer.NATIVE) && !without.contains(Layer.ADOPTION)) {
                 // Takes a while, and answers are waiting.
                 deliveries.execute(successor::adopt);
             }

@@ -23,10 +23,10 @@ final class Successor {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final String cookie;
+    private final @Nullable Path cgroup;
     private final long self = ProcessTable.ownId();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Set<ProcessIdentity> ownChildren = Set.of();
-    private final @Nullable Path cgroup;
     private boolean adopting;
     private boolean closed;
 

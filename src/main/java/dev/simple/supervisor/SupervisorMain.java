@@ -96,10 +96,7 @@ public final class SupervisorMain {
                 inbox,
                 new RunFiles(runFile));
         link.greet();
-        link.send(new SupervisorMessage.Ready(
-                layers,
-                String.join(", ", missing),
-                cgroup == null ? "" : cgroup.path().toString()));
+        link.send(new SupervisorMessage.Ready(layers, String.join(", ", missing), cgroup != null));
         supervisor.serve();
         if (cgroup != null) {
             cgroup.leave();
