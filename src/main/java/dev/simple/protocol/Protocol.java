@@ -1,6 +1,6 @@
 package dev.simple.protocol;
 
-/** The constants of the conversation. Any change of a message changes the version. */
+/** The constants of the conversation. Any change of a message after a release changes the version. */
 public final class Protocol {
 
     /** The first four bytes that a worker or the supervisor sends. */

@@ -124,6 +124,20 @@ public sealed interface RunnerMessage extends Message {
         public void writeTo(DataOutput out) {}
     }
 
+    /** Tell how much was written natively. */
+    record MeasureOutput() implements RunnerMessage {
+
+        static final byte TYPE = 7;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) {}
+    }
+
     /**
      * Start no class while as many as this are running; what has started goes on.
      *
@@ -169,6 +183,7 @@ public sealed interface RunnerMessage extends Message {
             case RunClasses.TYPE -> new RunClasses(Wire.readStrings(in));
             case RunTests.TYPE -> new RunTests(Wire.readStrings(in));
             case DumpThreads.TYPE -> new DumpThreads();
+            case MeasureOutput.TYPE -> new MeasureOutput();
             case Exit.TYPE -> new Exit();
             case Admit.TYPE -> new Admit(in.readInt());
             default -> throw new ProtocolException("The runner sent a message of the unknown type " + type + ".");

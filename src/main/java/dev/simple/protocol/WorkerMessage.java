@@ -44,7 +44,12 @@ public sealed interface WorkerMessage extends Message {
         }
     }
 
-    record ClassStarted(String className) implements WorkerMessage {
+    /**
+     * A class has begun.
+     *
+     * @param before what had been written natively before
+     */
+    record ClassStarted(String className, OutputLengths before) implements WorkerMessage {
 
         static final byte TYPE = 2;
 
@@ -56,6 +61,7 @@ public sealed interface WorkerMessage extends Message {
         @Override
         public void writeTo(DataOutput out) throws IOException {
             Wire.writeString(out, className);
+            before.writeTo(out);
         }
     }
 
@@ -134,8 +140,11 @@ public sealed interface WorkerMessage extends Message {
     /**
      * A class has ended. The times are those of the worker, in milliseconds since 1970: the runner may hear of them
      * later.
+     *
+     * @param output what had been written natively by then
      */
-    record ClassFinished(String className, long startedAt, long finishedAt) implements WorkerMessage {
+    record ClassFinished(String className, long startedAt, long finishedAt, OutputLengths output)
+            implements WorkerMessage {
 
         static final byte TYPE = 6;
 
@@ -149,6 +158,7 @@ public sealed interface WorkerMessage extends Message {
             Wire.writeString(out, className);
             out.writeLong(startedAt);
             out.writeLong(finishedAt);
+            output.writeTo(out);
         }
     }
 
@@ -172,6 +182,22 @@ public sealed interface WorkerMessage extends Message {
             out.writeInt(test);
             Wire.writeString(out, className);
             Wire.writeBytes(out, bytes);
+        }
+    }
+
+    /** What had been written natively when the worker was asked. */
+    record OutputMeasured(OutputLengths output) implements WorkerMessage {
+
+        static final byte TYPE = 14;
+
+        @Override
+        public byte type() {
+            return TYPE;
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            output.writeTo(out);
         }
     }
 
@@ -261,13 +287,15 @@ public sealed interface WorkerMessage extends Message {
         return switch (type) {
             case Ready.TYPE -> new Ready();
             case Planned.TYPE -> new Planned(Wire.readStrings(in));
-            case ClassStarted.TYPE -> new ClassStarted(Wire.readString(in));
+            case ClassStarted.TYPE -> new ClassStarted(Wire.readString(in), OutputLengths.read(in));
             case TestStarted.TYPE -> new TestStarted(in.readInt(), TestDescription.read(in));
             case TestFinished.TYPE -> TestFinished.read(in);
             case TestSkipped.TYPE -> new TestSkipped(TestDescription.read(in), Wire.readNullableString(in));
-            case ClassFinished.TYPE -> new ClassFinished(Wire.readString(in), in.readLong(), in.readLong());
+            case ClassFinished.TYPE ->
+                new ClassFinished(Wire.readString(in), in.readLong(), in.readLong(), OutputLengths.read(in));
             case Output.TYPE ->
                 new Output(in.readBoolean(), in.readInt(), Wire.readNullableString(in), Wire.readBytes(in));
+            case OutputMeasured.TYPE -> new OutputMeasured(OutputLengths.read(in));
             case ThreadDump.TYPE -> new ThreadDump(Wire.readString(in));
             case BatchFinished.TYPE -> new BatchFinished();
             case Rejected.TYPE -> new Rejected(Wire.readString(in));

@@ -11,6 +11,7 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.WorkerEnd;
 import dev.simple.protocol.MethodRule;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.run.WorkerState.Phase;
@@ -138,7 +139,7 @@ final class Dispatcher {
     /** What need not be done after each message. */
     private void makeRound() {
         for (WorkerState worker : workers.values()) {
-            recorder.collectNativeOutput(worker);
+            recorder.followNativeOutput(worker);
             if (specRuns != null && worker.spec != null) {
                 specRuns.read(worker, worker.spec);
             }
@@ -378,6 +379,10 @@ final class Dispatcher {
             recorder.write(worker, output);
             return;
         }
+        if (message instanceof WorkerMessage.OutputMeasured measured) {
+            recorder.collectMeasured(worker, measured.output());
+            return;
+        }
         worker.lastProgress = clock.now();
         if (message instanceof WorkerMessage.TestStarted started) {
             worker.progressed = true;
@@ -390,7 +395,7 @@ final class Dispatcher {
             settlePlan(worker, Set.copyOf(planned.classNames()));
         } else if (message instanceof WorkerMessage.ClassStarted started) {
             worker.progressed = true;
-            recorder.startClass(worker, started.className());
+            recorder.startClass(worker, started.className(), started.before());
         } else if (message instanceof WorkerMessage.ClassFinished finished) {
             recorder.finishClass(worker, finished);
         } else if (message instanceof WorkerMessage.BatchFinished) {
@@ -458,7 +463,7 @@ final class Dispatcher {
     }
 
     private void bury(WorkerState worker, WorkQueue queue, Deque<WorkItem> specFiles) {
-        recorder.collectNativeOutput(worker);
+        recorder.collectNativeOutput(worker, OutputLengths.ALL);
         workers.remove(worker.process);
         release(worker);
         if (specRuns != null && worker.spec != null) {

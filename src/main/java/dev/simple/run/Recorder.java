@@ -12,7 +12,9 @@ import dev.simple.model.RunEvent;
 import dev.simple.model.RunListener;
 import dev.simple.model.TestCase;
 import dev.simple.model.TestResult;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.ProblemDescription;
+import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.TestDescription;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.schedule.WorkItem;
@@ -92,12 +94,18 @@ final class Recorder {
         publish(new RunEvent.Notice(Instant.now(), message));
     }
 
+    /** Starts a class of which its worker has not said that it begins. */
     ClassRecording startClass(WorkerState worker, String className) {
+        return startClass(worker, className, OutputLengths.ALL);
+    }
+
+    /** @param before what had been written natively before */
+    ClassRecording startClass(WorkerState worker, String className, OutputLengths before) {
         ClassRecording known = worker.recordings.get(className);
         if (known != null) {
             return known;
         }
-        collectNativeOutput(worker);
+        collectNativeOutput(worker, before);
         WorkItem item = worker.batch.get(className);
         int run = item == null ? 1 : item.run();
         OutputSpool spool = new OutputSpool(spoolDirectory.resolve("output-" + ++spools));
@@ -154,7 +162,7 @@ final class Recorder {
                     Instant.ofEpochMilli(message.startedAt()),
                     Instant.ofEpochMilli(message.finishedAt()));
             recording.took(Duration.ofMillis(message.finishedAt() - message.startedAt()));
-            finish(worker, recording, null);
+            finish(worker, recording, message.output(), null);
         }
     }
 
@@ -163,13 +171,14 @@ final class Recorder {
         ClassRecording recording = worker.recordings.get(className);
         if (recording != null) {
             leaks.ran(worker, className, recording.startedAt(), Instant.now());
-            finish(worker, recording, interruption);
+            finish(worker, recording, OutputLengths.ALL, interruption);
         }
     }
 
-    private void finish(WorkerState worker, ClassRecording recording, @Nullable Interruption interruption) {
+    private void finish(
+            WorkerState worker, ClassRecording recording, OutputLengths output, @Nullable Interruption interruption) {
         String className = recording.className();
-        collectNativeOutput(worker);
+        collectNativeOutput(worker, output);
         if (recording.currentTest() != null) {
             interrupt(worker, recording, NEVER_FINISHED);
         }
@@ -214,20 +223,49 @@ final class Recorder {
     }
 
     /**
-     * Collects what the process wrote past the worker's own streams, as output of the class that runs. That
-     * of a command is read by its {@link SpecRun}, which knows what belongs to which test.
+     * Has the output collected that is written past the worker's own streams while a class runs. The worker is asked how much
+     * that is, for it may have begun the next class by now. What a command writes is read by its {@link SpecRun}, which knows
+     * what belongs to which test.
      */
-    void collectNativeOutput(WorkerState worker) {
-        if (worker.spec != null) {
+    void followNativeOutput(WorkerState worker) {
+        if (worker.spec != null || worker.outputAsked || !hasUnreadOutput(worker)) {
             return;
         }
-        collect(worker, worker.process.stdout(), OutputStreamKind.STDOUT);
-        collect(worker, worker.process.stderr(), OutputStreamKind.STDERR);
+        if (worker.hasStarted()) {
+            worker.outputAsked = true;
+            worker.send(new RunnerMessage.MeasureOutput());
+        } else {
+            collectNativeOutput(worker, OutputLengths.ALL);
+        }
     }
 
-    private void collect(WorkerState worker, NativeOutput output, OutputStreamKind kind) {
+    private boolean hasUnreadOutput(WorkerState worker) {
         try {
-            for (byte[] bytes = output.read(); bytes.length > 0; bytes = output.read()) {
+            return worker.process.stdout().unread() > 0
+                    || worker.process.stderr().unread() > 0;
+        } catch (IOException e) {
+            reportBrokenCapture(e);
+            return false;
+        }
+    }
+
+    /** The worker has told how much it is. */
+    void collectMeasured(WorkerState worker, OutputLengths output) {
+        worker.outputAsked = false;
+        collectNativeOutput(worker, output);
+    }
+
+    /** Collects what was written past the worker's own streams, as output of the class that runs. */
+    void collectNativeOutput(WorkerState worker, OutputLengths output) {
+        if (worker.spec == null) {
+            collect(worker, worker.process.stdout(), output.stdout(), OutputStreamKind.STDOUT);
+            collect(worker, worker.process.stderr(), output.stderr(), OutputStreamKind.STDERR);
+        }
+    }
+
+    private void collect(WorkerState worker, NativeOutput output, long end, OutputStreamKind kind) {
+        try {
+            for (byte[] bytes = output.readTo(end); bytes.length > 0; bytes = output.readTo(end)) {
                 worker.tail.append(bytes);
                 write(worker, worker.soleRecording(), kind, 0, bytes);
             }

@@ -1,6 +1,7 @@
 package dev.simple.run;
 
 import dev.simple.model.UnitName;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.TestDescription;
 import dev.simple.protocol.WorkerMessage;
@@ -159,7 +160,7 @@ final class SpecRun {
         }
         long now = System.currentTimeMillis();
         listener.accept(new WorkerMessage.ClassFinished(
-                file, now - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt), now));
+                file, now - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt), now, OutputLengths.ALL));
     }
 
     /** What the user should know of a file that passed, null if nothing. */

@@ -5,6 +5,7 @@ import dev.simple.config.UnitLimits;
 import dev.simple.model.Interruption;
 import dev.simple.model.RunEvent;
 import dev.simple.model.WorkerEnd;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.ProcessLimitException;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.schedule.WorkItem;
@@ -62,7 +63,7 @@ final class SpecRuns {
         worker.phase = WorkerState.Phase.WORKING;
         worker.batch.put(file, item);
         recorder.publish(new RunEvent.WorkerStarted(Instant.now(), worker.number(), forkNumber, process.pid()));
-        dispatcher.accept(worker, new WorkerMessage.ClassStarted(file));
+        dispatcher.accept(worker, new WorkerMessage.ClassStarted(file, OutputLengths.ALL));
         return worker;
     }
 

@@ -55,6 +55,9 @@ final class WorkerState {
 
     boolean disconnected;
 
+    /** Whether it was asked how much was written natively, and has not answered. */
+    boolean outputAsked;
+
     @Nullable
     ExitStatus exit;
 

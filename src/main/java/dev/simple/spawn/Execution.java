@@ -1,5 +1,6 @@
 package dev.simple.spawn;
 
+import dev.simple.protocol.OutputLengths;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,14 @@ public interface Execution {
 
     /** Likewise. */
     Path stderr();
+
+    /**
+     * Waits for output that is on its way, a second at most.
+     *
+     * @param told by the process
+     * @return the same in bytes of the files
+     */
+    OutputLengths arrived(OutputLengths told);
 
     /** Completes when the process has ended. What it has started may still run. */
     CompletableFuture<ExitStatus> onExit();

@@ -28,12 +28,21 @@ public final class NativeOutput {
 
     /** The next bytes that were not read yet, 64 KiB at most; empty if there are none now. */
     public byte[] read() throws IOException {
+        return readTo(Long.MAX_VALUE);
+    }
+
+    /**
+     * Likewise, of the first bytes of the file.
+     *
+     * @param end how many
+     */
+    public byte[] readTo(long end) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             if (in.length() < position) {
                 // Who opened it by its name has emptied it.
                 position = 0;
             }
-            long available = in.length() - position;
+            long available = Math.min(end, in.length()) - position;
             if (available <= 0) {
                 return new byte[0];
             }

@@ -2,6 +2,10 @@ package dev.simple.spawn;
 
 import dev.simple.protocol.Frames;
 import dev.simple.protocol.RunnerMessage;
+import dev.simple.protocol.WorkerMessage;
+import dev.simple.protocol.WorkerMessage.ClassFinished;
+import dev.simple.protocol.WorkerMessage.ClassStarted;
+import dev.simple.protocol.WorkerMessage.OutputMeasured;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -64,6 +68,22 @@ public final class WorkerProcess extends TestProcess {
             writing = frame != null;
             return frame;
         }
+    }
+
+    /** The same, when the output that it tells of has arrived. */
+    WorkerMessage withOutput(WorkerMessage message) {
+        if (message instanceof ClassStarted started) {
+            return new ClassStarted(started.className(), execution().arrived(started.before()));
+        } else if (message instanceof ClassFinished finished) {
+            return new ClassFinished(
+                    finished.className(),
+                    finished.startedAt(),
+                    finished.finishedAt(),
+                    execution().arrived(finished.output()));
+        } else if (message instanceof OutputMeasured measured) {
+            return new OutputMeasured(execution().arrived(measured.output()));
+        }
+        return message;
     }
 
     void connected(SocketChannel socket) {

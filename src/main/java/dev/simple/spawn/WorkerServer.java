@@ -111,7 +111,7 @@ final class WorkerServer implements AutoCloseable {
                 worker.connected(connection);
                 WorkerMessage message = messages.read();
                 while (message != null) {
-                    events.received(worker, message);
+                    events.received(worker, worker.withOutput(message));
                     message = messages.read();
                 }
             }

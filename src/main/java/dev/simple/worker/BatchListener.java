@@ -31,6 +31,7 @@ final class BatchListener implements TestExecutionListener {
 
     private final RunnerChannel channel;
     private final RunningTests running;
+    private final NativeStreams streams;
     private final ClassGate gate;
     private final boolean trimStackTrace;
     private final OpenClasses open = new OpenClasses();
@@ -44,9 +45,15 @@ final class BatchListener implements TestExecutionListener {
     private @Nullable ReportNames names;
     private @Nullable TestPlan plan;
 
-    BatchListener(RunnerChannel channel, RunningTests running, ClassGate gate, boolean trimStackTrace) {
+    BatchListener(
+            RunnerChannel channel,
+            RunningTests running,
+            NativeStreams streams,
+            ClassGate gate,
+            boolean trimStackTrace) {
         this.channel = channel;
         this.running = running;
+        this.streams = streams;
         this.gate = gate;
         this.trimStackTrace = trimStackTrace;
     }
@@ -210,7 +217,7 @@ final class BatchListener implements TestExecutionListener {
 
     private void startClass(String className) {
         running.startClass(className);
-        channel.send(new ClassStarted(className));
+        channel.send(new ClassStarted(className, streams.measure()));
     }
 
     private void finishClass(String className) {
@@ -219,7 +226,7 @@ final class BatchListener implements TestExecutionListener {
         }
         long now = System.currentTimeMillis();
         long nanos = running.finishClass(className);
-        channel.send(new ClassFinished(className, now - TimeUnit.NANOSECONDS.toMillis(nanos), now));
+        channel.send(new ClassFinished(className, now - TimeUnit.NANOSECONDS.toMillis(nanos), now, streams.measure()));
     }
 
     private boolean isEngine(TestIdentifier identifier) {

@@ -60,7 +60,7 @@ public final class RelayMain {
         // Who stops a container signals its first process alone.
         Thread self = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, self)));
-        Thread channel = daemon(this::passChannel);
+        Thread channel = daemon(() -> passChannel(worker));
         Thread output = daemon(() -> passOutput(worker));
         int code = worker.waitFor();
         server.close();
@@ -104,13 +104,15 @@ public final class RelayMain {
         void run() throws IOException;
     }
 
-    private void passChannel() throws IOException {
+    /** What the worker has printed before it says something arrives before that. */
+    private void passChannel(Process process) throws IOException {
         try (SocketChannel worker = server.accept()) {
             Thread unused = daemon(() -> passRequests(worker));
             ByteBuffer buffer = ByteBuffer.allocate(CHUNK_BYTES);
             while (worker.read(buffer.clear()) >= 0) {
                 byte[] bytes = new byte[buffer.flip().remaining()];
                 buffer.get(bytes);
+                passPrinted(process);
                 tell(Kind.CHANNEL, bytes);
             }
             tell(Kind.CHANNEL, new byte[0]);
@@ -135,17 +137,24 @@ public final class RelayMain {
 
     /** Never waits in a read: who has inherited the worker's stdout would make it wait for ever. */
     private void passOutput(Process worker) throws IOException {
-        InputStream output = worker.getInputStream();
-        while (true) {
-            boolean alive = worker.isAlive();
-            int available = Math.min(output.available(), CHUNK_BYTES);
-            if (available > 0) {
-                tell(Kind.OUTPUT, output.readNBytes(available));
-            } else if (alive) {
+        boolean alive = true;
+        while (alive) {
+            alive = worker.isAlive();
+            passPrinted(worker);
+            if (alive) {
                 LockSupport.parkNanos(POLL_NANOS);
-            } else {
-                return;
             }
+        }
+    }
+
+    /** What is there, and no more: who prints without end must not keep the channel waiting. */
+    private synchronized void passPrinted(Process worker) throws IOException {
+        InputStream output = worker.getInputStream();
+        int available = output.available();
+        while (available > 0) {
+            byte[] bytes = output.readNBytes(Math.min(available, CHUNK_BYTES));
+            tell(Kind.OUTPUT, bytes);
+            available -= bytes.length;
         }
     }
 

@@ -27,6 +27,7 @@ final class TestPlatform {
     private final List<Filter<?>> filters = new ArrayList<>();
     private final RunnerChannel channel;
     private final RunningTests running;
+    private final NativeStreams streams;
     private final ClassGate gate;
     private final boolean trimStackTrace;
     private final Launcher launcher;
@@ -35,10 +36,11 @@ final class TestPlatform {
     private final ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
     /** Fails where the platform does not accept a setting. */
-    TestPlatform(Setup setup, RunnerChannel channel, RunningTests running, ClassGate gate) {
+    TestPlatform(Setup setup, RunnerChannel channel, RunningTests running, NativeStreams streams, ClassGate gate) {
         this.parameters = setup.parameters();
         this.channel = channel;
         this.running = running;
+        this.streams = streams;
         this.gate = gate;
         this.trimStackTrace = setup.trimStackTrace();
         if (!setup.groups().isEmpty()) {
@@ -84,7 +86,7 @@ final class TestPlatform {
         } catch (JUnitException e) {
             plan = discover(discoverable(classes, broken), uniqueIds);
         }
-        BatchListener listener = new BatchListener(channel, running, gate, trimStackTrace);
+        BatchListener listener = new BatchListener(channel, running, streams, gate, trimStackTrace);
         listener.expect(classNames);
         broken.forEach(listener::reportBrokenClass);
         launcher.execute(plan, listener);

@@ -4,11 +4,13 @@ import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.RunnerMessage.Admit;
 import dev.simple.protocol.RunnerMessage.DumpThreads;
 import dev.simple.protocol.RunnerMessage.Exit;
+import dev.simple.protocol.RunnerMessage.MeasureOutput;
 import dev.simple.protocol.RunnerMessage.RunClasses;
 import dev.simple.protocol.RunnerMessage.RunTests;
 import dev.simple.protocol.RunnerMessage.Setup;
 import dev.simple.protocol.WorkerMessage.BatchFinished;
 import dev.simple.protocol.WorkerMessage.Fatal;
+import dev.simple.protocol.WorkerMessage.OutputMeasured;
 import dev.simple.protocol.WorkerMessage.Ready;
 import dev.simple.protocol.WorkerMessage.Rejected;
 import dev.simple.protocol.WorkerMessage.ThreadDump;
@@ -29,6 +31,7 @@ final class Worker {
     private final RunnerChannel channel;
     private final BlockingQueue<RunnerMessage> requests = new LinkedBlockingQueue<>();
     private final RunningTests running = new RunningTests();
+    private final NativeStreams streams = new NativeStreams();
     private final ClassGate gate = new ClassGate();
     private @Nullable TestPlatform platform;
 
@@ -72,6 +75,8 @@ final class Worker {
                 }
                 if (message instanceof DumpThreads) {
                     channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all(running.classNames())))));
+                } else if (message instanceof MeasureOutput) {
+                    channel.send(new OutputMeasured(streams.measure()));
                 } else if (message instanceof Admit admit) {
                     gate.admit(admit.classes());
                 } else {
@@ -125,7 +130,7 @@ final class Worker {
             JUnitLogger.LOGGER.setLevel(Level.WARNING);
         }
         try {
-            platform = new TestPlatform(setup, channel, running, gate);
+            platform = new TestPlatform(setup, channel, running, streams, gate);
         } catch (RuntimeException e) {
             channel.send(new Rejected(Problems.message(e)));
         } catch (LinkageError | ServiceConfigurationError e) {

@@ -35,14 +35,15 @@ class FramesTest {
             new WorkerMessage.Ready(),
             new WorkerMessage.Planned(List.of()),
             new WorkerMessage.Planned(List.of("", NUL)),
-            new WorkerMessage.ClassStarted(TEN_MEGABYTES),
+            new WorkerMessage.ClassStarted(TEN_MEGABYTES, new OutputLengths(1, -2)),
             new WorkerMessage.TestStarted(7, TEST),
             new WorkerMessage.TestFinished(7, -1, null, null),
             new WorkerMessage.TestFinished(7, 1, PROBLEM, null),
             new WorkerMessage.TestFinished(7, 1, null, NUL),
             new WorkerMessage.TestSkipped(TEST, null),
             new WorkerMessage.TestSkipped(TEST, ""),
-            new WorkerMessage.ClassFinished("a.B", Long.MIN_VALUE, 1),
+            new WorkerMessage.ClassFinished("a.B", Long.MIN_VALUE, 1, OutputLengths.ALL),
+            new WorkerMessage.OutputMeasured(new OutputLengths(Long.MIN_VALUE, 0)),
             new WorkerMessage.ThreadDump(""),
             new WorkerMessage.BatchFinished(),
             new WorkerMessage.Rejected("no"),
@@ -64,6 +65,7 @@ class FramesTest {
             new RunnerMessage.RunClasses(List.of("a.B", "\u00e4.\u00d6")),
             new RunnerMessage.RunTests(List.of("[engine:x]")),
             new RunnerMessage.DumpThreads(),
+            new RunnerMessage.MeasureOutput(),
             new RunnerMessage.Exit());
 
     private static Map<String, String> inOrder(String... entries) {
@@ -183,10 +185,10 @@ class FramesTest {
 
     @Test
     void everyTypeIsUsedOnce() {
-        assertEquals(12, WORKER_MESSAGES.stream().map(Message::type).distinct().count());
+        assertEquals(13, WORKER_MESSAGES.stream().map(Message::type).distinct().count());
         assertEquals(
-                12, WORKER_MESSAGES.stream().map(Object::getClass).distinct().count());
-        assertEquals(5, RUNNER_MESSAGES.stream().map(Message::type).distinct().count());
+                13, WORKER_MESSAGES.stream().map(Object::getClass).distinct().count());
+        assertEquals(6, RUNNER_MESSAGES.stream().map(Message::type).distinct().count());
     }
 
     @Test

@@ -189,7 +189,7 @@ class ContainerProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 15})
+    @ValueSource(ints = {10, 13})
     void saysThatTheProcessesAreTooFewForAJvm(int pids) throws IOException {
         Containers settings = LocalEngine.settings();
         SampleRun run = new SampleRun(directory, "FirstFixture")

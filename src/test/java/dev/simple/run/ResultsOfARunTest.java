@@ -1,5 +1,6 @@
 package dev.simple.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -95,6 +96,47 @@ class ResultsOfARunTest {
         assertEquals("native out\nnative err\n", run.events.output("NativeOutputFixture"));
         assertEquals(9, run.events.results().size());
         assertEquals(1, run.events.pids.size());
+    }
+
+    @Test
+    void knowsWhichClassHasWrittenNativelyHoweverLateItReadsThat() throws IOException {
+        SampleRun run = new SampleRun(
+                directory, "PrintingFixture", "NativeOutputFixture", "InheritedStreamsFixture", "TellingFixture");
+        run.listener(event -> {
+            if (event instanceof RunEvent.ClassStarted started
+                    && started.className().endsWith("PrintingFixture")) {
+                Waiting.until(Waiting.LONG, "the last class", () -> Files.exists(run.fixtureFile()));
+            }
+        });
+
+        run.execute();
+
+        assertFalse(run.events.output("PrintingFixture").contains("native"));
+        assertEquals("native out\nnative err\n", run.events.output("NativeOutputFixture"));
+        assertEquals("\0".repeat(300_000) + "\ndone\n", run.events.output("InheritedStreamsFixture"));
+        assertEquals("", run.events.output("TellingFixture"));
+    }
+
+    @Test
+    void tellsWhatIsWrittenNativelyWhileTheTestRuns() throws IOException {
+        SampleRun run = new SampleRun(directory, "FirstFixture", "PromptingFixture");
+        run.listener(event -> {
+            if (event instanceof RunEvent.OutputReceived output
+                    && new String(output.bytes(), UTF_8).contains("question")) {
+                create(run.fixtureFile());
+            }
+        });
+
+        assertEquals(new Counts(2, 0, 0, 0, 0), run.execute().counts());
+        assertEquals("question\n", run.events.output("PromptingFixture"));
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

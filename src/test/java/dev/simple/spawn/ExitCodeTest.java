@@ -72,8 +72,11 @@ class ExitCodeTest {
 
         assertEquals(0, output.read().length);
         Files.write(file, new byte[100_000]);
+        assertEquals(0, output.readTo(0).length);
+        assertEquals(10, output.readTo(10).length);
+        assertEquals(0, output.readTo(10).length);
         assertEquals(64 * 1024, output.read().length);
-        assertEquals(100_000 - 64 * 1024, output.read().length);
+        assertEquals(100_000 - 10 - 64 * 1024, output.read().length);
         assertEquals(0, output.read().length);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.simple.protocol.Frames;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.ProtocolException;
 import dev.simple.protocol.WorkerMessage;
 import dev.simple.protocol.WorkerMessage.ClassStarted;
@@ -75,7 +76,7 @@ class WorkerMessagesTest {
 
     @Test
     void comeInTheirOrder() throws IOException {
-        ClassStarted started = new ClassStarted("a.ATest");
+        ClassStarted started = new ClassStarted("a.ATest", OutputLengths.ALL);
 
         assertEquals(
                 List.of("before", started.toString(), started.toString(), "after it"),

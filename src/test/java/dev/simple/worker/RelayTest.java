@@ -2,6 +2,7 @@ package dev.simple.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.simple.fixtures.ForkedJvm;
 import dev.simple.fixtures.Waiting;
@@ -58,6 +59,7 @@ class RelayTest {
     private final List<Process> relays = new ArrayList<>();
     private final StringBuilder said = new StringBuilder();
     private final StringBuilder printed = new StringBuilder();
+    private final StringBuilder all = new StringBuilder();
 
     @AfterEach
     void endAll() {
@@ -88,7 +90,9 @@ class RelayTest {
     private void readToTheEnd(Process relay) throws IOException {
         DataInputStream in = new DataInputStream(relay.getInputStream());
         for (RelayFrame frame = RelayFrame.read(in); frame != null; frame = RelayFrame.read(in)) {
-            (frame.kind() == Kind.CHANNEL ? said : printed).append(new String(frame.content(), UTF_8));
+            String content = new String(frame.content(), UTF_8);
+            (frame.kind() == Kind.CHANNEL ? said : printed).append(content);
+            all.append(content);
         }
     }
 
@@ -101,6 +105,7 @@ class RelayTest {
 
         assertEquals("hellobye", said.toString());
         assertEquals("printed", printed.toString());
+        assertTrue(all.toString().endsWith("bye"), all::toString);
         assertEquals(7, relay.waitFor());
     }
 

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.simple.protocol.OutputLengths;
+import dev.simple.protocol.WorkerMessage;
+import dev.simple.protocol.WorkerMessage.ClassFinished;
+import dev.simple.protocol.WorkerMessage.ClassStarted;
 import dev.simple.protocol.WorkerMessage.Output;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +53,27 @@ class WorkerOutputTest {
 
     @Test
     void ofChildProcessesGoesToTheProcessItself() throws Exception {
-        assertEquals(List.of(), new Story(worker.run("NativeOutputFixture")).output());
+        List<WorkerMessage> messages = worker.run("NativeOutputFixture", "FirstFixture");
+
+        assertEquals(
+                List.of(),
+                new Story(messages)
+                        .output().stream()
+                                .filter(line -> line.contains("native"))
+                                .toList());
         assertEquals("native out\n", worker.nativeOutput());
         assertEquals("native err\n", worker.nativeErrors());
+        OutputLengths nothing = new OutputLengths(0, 0);
+        OutputLengths lines = new OutputLengths(11, 11);
+        assertEquals(
+                List.of(nothing, lines, lines, lines),
+                messages.stream().flatMap(WorkerOutputTest::lengths).toList());
+    }
+
+    private static Stream<OutputLengths> lengths(WorkerMessage message) {
+        return message instanceof ClassStarted started
+                ? Stream.of(started.before())
+                : message instanceof ClassFinished finished ? Stream.of(finished.output()) : Stream.of();
     }
 
     @Test

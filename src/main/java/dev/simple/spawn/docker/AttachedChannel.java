@@ -89,7 +89,6 @@ final class AttachedChannel extends OutputStream {
     @Override
     public void close() throws IOException {
         socket.close();
-        output.close();
     }
 
     private final class Requests extends InputStream {

@@ -13,14 +13,13 @@ import com.github.dockerjava.api.model.WaitResponse;
 import dev.simple.model.ContainerUse;
 import dev.simple.protocol.MemoryGroup;
 import dev.simple.protocol.MemoryUse;
+import dev.simple.protocol.OutputLengths;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.Execution;
 import dev.simple.spawn.ExitStatus;
 import dev.simple.spawn.SpawnCommand;
 import dev.simple.spawn.SpawnCommand.Relayed;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,17 +99,16 @@ final class Container implements Execution {
     /** Appends what the container writes to the files of the command. */
     private static final class Output extends ResultCallback.Adapter<Frame> {
 
-        private final OutputStream stdout;
-        private final OutputStream stderr;
+        private final MarkedFile stdout;
+        private final MarkedFile stderr;
         private final @Nullable AttachedChannel channel;
         private final StringBuilder head = new StringBuilder();
 
         /** @param relayed if a relay writes to its stdout, null if the command does */
         Output(SpawnCommand command, @Nullable Relayed relayed) throws IOException {
-            OutputStream file = new FileOutputStream(command.stdout().toFile(), true);
-            channel = relayed == null ? null : new AttachedChannel(relayed.socket(), file);
-            stdout = channel == null ? file : channel;
-            stderr = new FileOutputStream(command.stderr().toFile(), true);
+            stdout = new MarkedFile(command.stdout());
+            stderr = new MarkedFile(command.stderr());
+            channel = relayed == null ? null : new AttachedChannel(relayed.socket(), stdout);
         }
 
         void attach(AttachContainerCmd attach) throws InterruptedException {
@@ -129,10 +127,14 @@ final class Container implements Execution {
                 head.append(new String(frame.getPayload(), UTF_8));
             }
             try {
-                (error ? stderr : stdout).write(frame.getPayload());
+                (error ? stderr : channel == null ? stdout : channel).write(frame.getPayload());
             } catch (IOException e) {
                 // A full disk; of tests' output that is only a loss of text, which who reads the file sees.
             }
+        }
+
+        OutputLengths arrived(OutputLengths told) {
+            return new OutputLengths(stdout.arrived(told.stdout()), stderr.arrived(told.stderr()));
         }
 
         /** What was written to stderr first. */
@@ -143,6 +145,9 @@ final class Container implements Execution {
         @Override
         public void close() throws IOException {
             super.close();
+            if (channel != null) {
+                channel.close();
+            }
             stdout.close();
             stderr.close();
         }
@@ -314,6 +319,12 @@ final class Container implements Execution {
     @Override
     public Path stderr() {
         return command.stderr();
+    }
+
+    /** It goes through the engine. */
+    @Override
+    public OutputLengths arrived(OutputLengths told) {
+        return output.arrived(told);
     }
 
     @Override
