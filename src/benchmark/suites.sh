@@ -25,6 +25,29 @@ generate_classes() { # DIRECTORY COUNT
   done
 }
 
+generate_waiting_classes() { # DIRECTORY COUNT
+  local number sources=$1/src/test/java/waiting
+  rm -rf "$1"
+  mkdir -p "$sources"
+  cp "$here/small-pom.xml" "$1/pom.xml"
+  for number in $(seq -f %03g "$2"); do
+    cat >"$sources/Waiting${number}Test.java" <<JAVA
+package waiting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class Waiting${number}Test {
+  @Test
+  void waitsForAProcess() throws Exception {
+    assertEquals(0, new ProcessBuilder("sleep", "2").start().waitFor());
+  }
+}
+JAVA
+  done
+}
+
 generate_loud_class() { # DIRECTORY
   local source=$1/src/test/java/loud/LoudTest.java
   rm -rf "$1"
@@ -62,6 +85,7 @@ prepare_case() { # CASE DIRECTORY
     collections*) copy_suite "$2" commons-collections4 ;;
     lang3) copy_suite "$2" commons-lang3 ;;
     loud) generate_loud_class "$2" ;;
+    waiting) generate_waiting_classes "$2" 30 ;;
     small) generate_classes "$2" 200 ;;
     per-class) generate_classes "$2" 60 ;;
   esac
