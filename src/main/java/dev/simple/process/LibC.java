@@ -22,6 +22,10 @@ final class LibC {
         return call("setsid");
     }
 
+    static int _exit(int code) {
+        return call("_exit", code);
+    }
+
     static int prctl(int option, NativeLong a, NativeLong b, NativeLong c, NativeLong d) {
         return call("prctl", option, a, b, c, d);
     }

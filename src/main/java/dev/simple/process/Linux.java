@@ -41,6 +41,14 @@ public final class Linux {
         return LibC.setsid() >= 0;
     }
 
+    /**
+     * Ends this process at once. A JVM that ends itself, even with {@code halt}, waits up to 300 ms for threads in native
+     * code (HotSpot's {@code wait_for_threads_in_native_to_block}).
+     */
+    public void exit(int code) {
+        LibC._exit(code);
+    }
+
     /** Whether orphans among the descendants of this process become its children. */
     public boolean adoptOrphans(boolean adopt) {
         NativeLong nothing = new NativeLong(0);

@@ -20,6 +20,8 @@ public sealed interface RunnerMessage extends Message {
      * @param engines ids of the engines that run, empty for all
      * @param excludedEngines ids of engines that do not run
      * @param methodRules which methods run, empty for all
+     * @param marksOutput whether the worker's stdout and stderr are pipes to a container engine, so that it writes an
+     *     {@link OutputMark} to tell their length
      */
     record Setup(
             Map<String, String> systemProperties,
@@ -29,7 +31,8 @@ public sealed interface RunnerMessage extends Message {
             List<String> engines,
             List<String> excludedEngines,
             List<MethodRule> methodRules,
-            boolean trimStackTrace)
+            boolean trimStackTrace,
+            boolean marksOutput)
             implements RunnerMessage {
 
         static final byte TYPE = 1;
@@ -54,6 +57,7 @@ public sealed interface RunnerMessage extends Message {
                 Wire.writeString(out, rule.methodRegex());
             }
             out.writeBoolean(trimStackTrace);
+            out.writeBoolean(marksOutput);
         }
 
         static Setup read(DataInput in) throws IOException {
@@ -65,6 +69,7 @@ public sealed interface RunnerMessage extends Message {
                     Wire.readStrings(in),
                     Wire.readStrings(in),
                     readRules(in),
+                    in.readBoolean(),
                     in.readBoolean());
         }
 

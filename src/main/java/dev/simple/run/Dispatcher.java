@@ -307,7 +307,8 @@ final class Dispatcher {
                 configuration.platform().engines(),
                 configuration.platform().excludedEngines(),
                 methodRules,
-                configuration.reporting().trimStackTrace()));
+                configuration.reporting().trimStackTrace(),
+                configuration.containers() != null));
     }
 
     private static RunnerMessage request(List<WorkItem> items) {

@@ -17,6 +17,7 @@ import dev.simple.protocol.ProblemDescription;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.TestDescription;
 import dev.simple.protocol.WorkerMessage;
+import dev.simple.run.WorkerState.Phase;
 import dev.simple.schedule.WorkItem;
 import dev.simple.spawn.CleanUp;
 import dev.simple.spawn.NativeOutput;
@@ -231,7 +232,7 @@ final class Recorder {
         if (worker.spec != null || worker.outputAsked || !hasUnreadOutput(worker)) {
             return;
         }
-        if (worker.hasStarted()) {
+        if (worker.phase == Phase.WORKING) {
             worker.outputAsked = true;
             worker.send(new RunnerMessage.MeasureOutput());
         } else {

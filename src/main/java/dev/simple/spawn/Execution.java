@@ -23,7 +23,7 @@ public interface Execution {
     Path stderr();
 
     /**
-     * Waits for output that is on its way, a second at most.
+     * Waits for output that is on its way, a second at most for each of the two.
      *
      * @param told by the process
      * @return the same in bytes of the files

@@ -58,7 +58,7 @@ public final class WorkerProcess extends TestProcess {
                 }
             }
         } catch (IOException e) {
-            disconnect();
+            // The worker is gone. What it has said before is still to be read.
         }
     }
 

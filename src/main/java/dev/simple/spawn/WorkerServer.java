@@ -5,6 +5,7 @@ import dev.simple.protocol.WorkerMessage;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -117,6 +118,8 @@ final class WorkerServer implements AutoCloseable {
             }
         } catch (ClosedChannelException e) {
             // Closed from this side: the worker was killed.
+        } catch (SocketException e) {
+            // Reset: the worker is gone and has not read everything, as one that was stopped.
         } catch (IOException e) {
             events.remarked("The connection of "
                     + (worker == null ? "an unknown process" : "worker " + worker.number())

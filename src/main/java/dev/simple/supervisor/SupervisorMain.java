@@ -102,6 +102,9 @@ public final class SupervisorMain {
             cgroup.leave();
         }
         supervisor.deleteFiles();
+        if (linux != null) {
+            linux.exit(0);
+        }
         Runtime.getRuntime().halt(0);
     }
 

@@ -11,42 +11,61 @@ import java.io.OutputStream;
 /** The process's own stdout and stderr, which native code and child processes write to. Thread-safe. */
 final class NativeStreams {
 
-    private final Stream stdout = new Stream("/dev/fd/1", FileDescriptor.out);
-    private final Stream stderr = new Stream("/dev/fd/2", FileDescriptor.err);
+    private final Stream stdout;
+    private final Stream stderr;
+
+    /** @param marked whether they are pipes, through which marks tell how much was written */
+    NativeStreams(boolean marked) {
+        this.stdout = marked ? new Pipe(FileDescriptor.out) : new Redirected("/dev/fd/1");
+        this.stderr = marked ? new Pipe(FileDescriptor.err) : new Redirected("/dev/fd/2");
+    }
 
     /** How much was written by now. */
     OutputLengths measure() {
         return new OutputLengths(stdout.length(), stderr.length());
     }
 
-    private static final class Stream {
+    private interface Stream {
+        long length();
+    }
+
+    private static final class Redirected implements Stream {
 
         private final File file;
-        private final boolean known;
-        private final boolean isFile;
-        private final OutputStream pipe;
-        private int marks;
 
-        Stream(String name, FileDescriptor descriptor) {
+        Redirected(String name) {
             this.file = new File(name);
-            this.known = file.exists();
-            this.isFile = file.isFile();
-            this.pipe = new FileOutputStream(descriptor);
         }
 
-        synchronized long length() {
-            if (isFile) {
-                return file.length();
+        @Override
+        public long length() {
+            try {
+                // Where a test has closed it, Java has put /dev/null in its place.
+                return file.isFile() ? file.length() : OutputLengths.UNKNOWN;
+            } catch (SecurityException e) {
+                return OutputLengths.UNKNOWN;
             }
-            if (known) {
-                try {
-                    pipe.write(OutputMark.encode(++marks));
-                    return -marks;
-                } catch (IOException e) {
-                    // A test may have closed it.
-                }
+        }
+    }
+
+    private static final class Pipe implements Stream {
+
+        private final OutputStream stream;
+        private int marks;
+
+        Pipe(FileDescriptor descriptor) {
+            this.stream = new FileOutputStream(descriptor);
+        }
+
+        @Override
+        public synchronized long length() {
+            try {
+                stream.write(OutputMark.encode(++marks));
+                return -marks;
+            } catch (IOException e) {
+                // A test may have closed it.
+                return OutputLengths.UNKNOWN;
             }
-            return OutputLengths.UNKNOWN;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.simple.worker;
 
+import dev.simple.protocol.OutputLengths;
 import dev.simple.protocol.RunnerMessage;
 import dev.simple.protocol.RunnerMessage.Admit;
 import dev.simple.protocol.RunnerMessage.DumpThreads;
@@ -31,8 +32,8 @@ final class Worker {
     private final RunnerChannel channel;
     private final BlockingQueue<RunnerMessage> requests = new LinkedBlockingQueue<>();
     private final RunningTests running = new RunningTests();
-    private final NativeStreams streams = new NativeStreams();
     private final ClassGate gate = new ClassGate();
+    private volatile @Nullable NativeStreams streams;
     private @Nullable TestPlatform platform;
 
     /** Kept, because java.util.logging holds loggers weakly and forgets their level. Made when it is first used. */
@@ -76,7 +77,8 @@ final class Worker {
                 if (message instanceof DumpThreads) {
                     channel.send(new ThreadDump(String.valueOf(Problems.cut(ThreadDumps.all(running.classNames())))));
                 } else if (message instanceof MeasureOutput) {
-                    channel.send(new OutputMeasured(streams.measure()));
+                    NativeStreams set = streams;
+                    channel.send(new OutputMeasured(set == null ? OutputLengths.ALL : set.measure()));
                 } else if (message instanceof Admit admit) {
                     gate.admit(admit.classes());
                 } else {
@@ -130,7 +132,9 @@ final class Worker {
             JUnitLogger.LOGGER.setLevel(Level.WARNING);
         }
         try {
-            platform = new TestPlatform(setup, channel, running, streams, gate);
+            NativeStreams ofSetup = new NativeStreams(setup.marksOutput());
+            streams = ofSetup;
+            platform = new TestPlatform(setup, channel, running, ofSetup, gate);
         } catch (RuntimeException e) {
             channel.send(new Rejected(Problems.message(e)));
         } catch (LinkageError | ServiceConfigurationError e) {

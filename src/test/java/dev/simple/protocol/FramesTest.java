@@ -52,7 +52,8 @@ class FramesTest {
             new WorkerMessage.Exiting("\tat x"));
 
     static final List<RunnerMessage> RUNNER_MESSAGES = List.of(
-            new RunnerMessage.Setup(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false),
+            new RunnerMessage.Setup(
+                    Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, true),
             new RunnerMessage.Setup(
                     inOrder("b", NUL, "a", ""),
                     Map.of("p", TEN_MEGABYTES),
@@ -61,7 +62,8 @@ class FramesTest {
                     List.of("junit-jupiter"),
                     List.of("testng", "x"),
                     List.of(new MethodRule(true, ".*", null), new MethodRule(false, "", "m")),
-                    true),
+                    true,
+                    false),
             new RunnerMessage.RunClasses(List.of("a.B", "\u00e4.\u00d6")),
             new RunnerMessage.RunTests(List.of("[engine:x]")),
             new RunnerMessage.DumpThreads(),

@@ -54,7 +54,8 @@ final class ForkedWorker implements AutoCloseable {
     }
 
     static RunnerMessage.Setup setup(Map<String, String> parameters, List<String> groups, List<MethodRule> rules) {
-        return new RunnerMessage.Setup(Map.of(), parameters, groups, List.of(), List.of(), List.of(), rules, false);
+        return new RunnerMessage.Setup(
+                Map.of(), parameters, groups, List.of(), List.of(), List.of(), rules, false, false);
     }
 
     static ForkedWorker start(String... jvmArguments) throws Exception {

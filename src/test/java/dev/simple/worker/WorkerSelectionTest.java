@@ -43,6 +43,7 @@ class WorkerSelectionTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        false,
                         false)));
     }
 

@@ -37,6 +37,9 @@ final class Container implements Execution {
     /** How long the last output may take after the exit. */
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
 
+    /** How long what a worker has written may be on its way, while the worker has gone on. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     /** How long who asks for something that is not important waits for it. */
     private static final Duration UNIMPORTANT = Duration.ofSeconds(5);
 
@@ -106,8 +109,8 @@ final class Container implements Execution {
 
         /** @param relayed if a relay writes to its stdout, null if the command does */
         Output(SpawnCommand command, @Nullable Relayed relayed) throws IOException {
-            stdout = new MarkedFile(command.stdout());
-            stderr = new MarkedFile(command.stderr());
+            stdout = new MarkedFile(command.stdout(), LATE);
+            stderr = new MarkedFile(command.stderr(), LATE);
             channel = relayed == null ? null : new AttachedChannel(relayed.socket(), stdout);
         }
 

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +14,17 @@ import java.util.concurrent.TimeUnit;
 /** The file that takes what comes from a worker's stdout or stderr, without its marks. Thread-safe. */
 final class MarkedFile extends OutputStream {
 
-    private static final long PATIENCE_NANOS = 1_000_000_000;
-
-    private final OutputStream file;
+    private final FileOutputStream file;
+    private final Duration patience;
     private final TreeMap<Integer, Long> lengthsByMark = new TreeMap<>();
     private byte[] cutOff = new byte[0];
     private long length;
     private int missed;
 
-    MarkedFile(Path file) throws IOException {
+    /** @param patience how long a mark is waited for */
+    MarkedFile(Path file, Duration patience) throws IOException {
         this.file = new FileOutputStream(file.toFile(), true);
+        this.patience = patience;
     }
 
     @Override
@@ -34,30 +36,41 @@ final class MarkedFile extends OutputStream {
     public synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         byte[] pending = Arrays.copyOf(cutOff, cutOff.length + count);
         System.arraycopy(bytes, offset, pending, cutOff.length, count);
-        cutOff = new byte[0];
-        int mark = OutputMark.find(pending);
-        while (mark < pending.length) {
-            append(Arrays.copyOf(pending, mark));
+        IOException problem = null;
+        while (pending.length > 0) {
+            int mark = OutputMark.find(pending);
+            try {
+                append(pending, mark);
+            } catch (IOException e) {
+                // The disk is full: what is lost is text, the marks are not.
+                problem = e;
+            }
             pending = Arrays.copyOfRange(pending, mark, pending.length);
             if (!OutputMark.isWhole(pending)) {
-                cutOff = pending;
-                return;
+                break;
             }
             lengthsByMark.put(OutputMark.number(pending), length);
             notifyAll();
             pending = OutputMark.rest(pending);
-            mark = OutputMark.find(pending);
         }
-        append(pending);
+        cutOff = pending;
+        if (problem != null) {
+            throw problem;
+        }
     }
 
-    private void append(byte[] bytes) throws IOException {
-        file.write(bytes);
-        length += bytes.length;
+    private void append(byte[] bytes, int count) throws IOException {
+        try {
+            file.write(bytes, 0, count);
+            length += count;
+        } catch (IOException e) {
+            length = file.getChannel().size();
+            throw e;
+        }
     }
 
     /**
-     * Waits for a mark, a second at most, and no more if the one before did not come.
+     * Waits for a mark, unless one before did not come.
      *
      * @param told the number of the mark, negative
      * @return the length of the file without what came after the mark, unknown if that does not come
@@ -67,7 +80,7 @@ final class MarkedFile extends OutputStream {
             return told;
         }
         int mark = (int) -told;
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + patience.toNanos();
         try {
             long left = end - System.nanoTime();
             while (isMissing(mark) && !isMissing(missed) && left > 0) {
@@ -82,7 +95,7 @@ final class MarkedFile extends OutputStream {
             return OutputLengths.UNKNOWN;
         }
         long before = lengthsByMark.ceilingEntry(mark).getValue();
-        lengthsByMark.headMap(lengthsByMark.lastKey()).clear();
+        lengthsByMark.headMap(mark).clear();
         return before;
     }
 
@@ -94,7 +107,7 @@ final class MarkedFile extends OutputStream {
     public synchronized void close() throws IOException {
         try (file) {
             if (cutOff.length > 0) {
-                append(cutOff);
+                append(cutOff, cutOff.length);
                 cutOff = new byte[0];
             }
         }

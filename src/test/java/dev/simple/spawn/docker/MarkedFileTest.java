@@ -2,6 +2,7 @@ package dev.simple.spawn.docker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.simple.fixtures.Waiting;
 import dev.simple.protocol.OutputLengths;
@@ -9,6 +10,7 @@ import dev.simple.protocol.OutputMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ class MarkedFileTest {
     @BeforeEach
     void open() throws IOException {
         path = directory.resolve("out");
-        file = new MarkedFile(path);
+        file = new MarkedFile(path, Waiting.LONG);
     }
 
     @AfterEach
@@ -48,12 +50,13 @@ class MarkedFileTest {
 
     @Test
     void knowsHowLongItWasAtEachMarkAndHasNone() throws IOException {
-        write("a", 1, "bc", 2, 3, "def");
+        write("a", 1, "bc", 2, 3, "def", 4);
 
         assertEquals("abcdef", content());
         assertEquals(1, file.arrived(-1));
         assertEquals(3, file.arrived(-2));
         assertEquals(3, file.arrived(-3));
+        assertEquals(6, file.arrived(-4));
     }
 
     @Test
@@ -98,12 +101,26 @@ class MarkedFileTest {
 
     @Test
     void takesAllThatThereIsInsteadOfAMarkThatDoesNotCome() throws IOException {
+        file.close();
+        file = new MarkedFile(path, Duration.ofMillis(10));
         write("a", 1, "b");
 
         assertEquals(OutputLengths.UNKNOWN, file.arrived(-2));
         assertEquals(OutputLengths.UNKNOWN, file.arrived(-3));
         write(4);
         assertEquals(2, file.arrived(-4));
+    }
+
+    @Test
+    void keepsItsMarksWhenTheDiskIsFull() throws IOException {
+        Path full = Path.of("/dev/full");
+        try (MarkedFile onFullDisk = new MarkedFile(full, Waiting.LONG)) {
+            byte[] all = ("text" + new String(OutputMark.encode(1), UTF_8)).getBytes(UTF_8);
+
+            assertThrows(IOException.class, () -> onFullDisk.write(all));
+
+            assertEquals(0, onFullDisk.arrived(-1));
+        }
     }
 
     @Test
