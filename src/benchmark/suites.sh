@@ -10,11 +10,15 @@ quietly() {
   }
 }
 
+begin_project() { # DIRECTORY PACKAGE
+  rm -rf "$1"
+  mkdir -p "$1/src/test/java/$2"
+  cp "$here/small-pom.xml" "$1/pom.xml"
+}
+
 generate_classes() { # DIRECTORY COUNT
   local number sources=$1/src/test/java/small
-  rm -rf "$1"
-  mkdir -p "$sources"
-  cp "$here/small-pom.xml" "$1/pom.xml"
+  begin_project "$1" small
   for number in $(seq -f %03g "$2"); do
     {
       printf 'package small;\n\nimport static org.junit.jupiter.api.Assertions.assertEquals;\n\n'
@@ -27,9 +31,7 @@ generate_classes() { # DIRECTORY COUNT
 
 generate_waiting_classes() { # DIRECTORY COUNT
   local number sources=$1/src/test/java/waiting
-  rm -rf "$1"
-  mkdir -p "$sources"
-  cp "$here/small-pom.xml" "$1/pom.xml"
+  begin_project "$1" waiting
   for number in $(seq -f %03g "$2"); do
     cat >"$sources/Waiting${number}Test.java" <<JAVA
 package waiting;
@@ -49,11 +51,8 @@ JAVA
 }
 
 generate_loud_class() { # DIRECTORY
-  local source=$1/src/test/java/loud/LoudTest.java
-  rm -rf "$1"
-  mkdir -p "${source%/*}"
-  cp "$here/small-pom.xml" "$1/pom.xml"
-  cat >"$source" <<'JAVA'
+  begin_project "$1" loud
+  cat >"$1/src/test/java/loud/LoudTest.java" <<'JAVA'
 package loud;
 
 import org.junit.jupiter.api.Test;
