@@ -12,7 +12,6 @@ import dev.simple.model.RunEvent.Notice;
 import dev.simple.model.RunResult;
 import dev.simple.supervisor.Layer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +119,7 @@ class MemoryLimitTest {
         });
         run.slow(Duration.ofMillis(2_500)).listener(event -> {
             if (event instanceof ClassSlow) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
@@ -193,13 +192,5 @@ class MemoryLimitTest {
                 TOP.resolve("simple-test-" + ProcessHandle.current().pid()));
         Files.writeString(group.resolve("memory.limit_in_bytes"), "100M");
         return group;
-    }
-
-    private static void create(Path file) {
-        try {
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

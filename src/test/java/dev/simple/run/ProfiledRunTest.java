@@ -9,8 +9,6 @@ import dev.simple.model.RunEvent.ClassSlow;
 import dev.simple.model.RunEvent.ClassStarted;
 import dev.simple.model.RunResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +53,7 @@ class ProfiledRunTest {
                 .limits("SlowFixture", new UnitLimits("long", Duration.ofMinutes(1), 0, 0, false))
                 .listener(event -> {
                     if (event instanceof ClassSlow) {
-                        create(run.fixtureFile());
+                        SampleRun.create(run.fixtureFile());
                     }
                 });
 
@@ -100,7 +98,7 @@ class ProfiledRunTest {
             if (event instanceof ClassStarted started
                     && started.className().endsWith("SlowFixture")
                     && starts.incrementAndGet() == 2) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
@@ -128,14 +126,6 @@ class ProfiledRunTest {
         assertEquals(0, result.counts().problems());
         assertTrue(run.events.output("ProcessorsFixture").startsWith("processors 1\n"));
         assertTrue(run.events.output("OtherProcessorsFixture").startsWith("processors 3\n"));
-    }
-
-    private static void create(Path file) {
-        try {
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<Interruption> interruptions(SampleRun run, String fixture) {

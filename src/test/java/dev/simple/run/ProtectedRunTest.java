@@ -68,14 +68,6 @@ class ProtectedRunTest {
         return event instanceof PressureChanged changed && changed.level() == level;
     }
 
-    private void create(Path file) {
-        try {
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Tag("long")
     @Tag("alone")
     @Test
@@ -90,7 +82,7 @@ class ProtectedRunTest {
                 looks.set(1);
             } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 2) {
                 // Long enough for the worker to hear of it.
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             } else if (ends(event, "SlowFixture")) {
                 memory.set(40);
             }
@@ -127,7 +119,7 @@ class ProtectedRunTest {
             AtomicInteger looks = new AtomicInteger();
             run.listener(event -> {
                 if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 3) {
-                    create(other);
+                    SampleRun.create(other);
                 } else if (ends(event, "SlowFixture")) {
                     // Long enough for another class to start if it could.
                     looks.set(1);
@@ -136,7 +128,7 @@ class ProtectedRunTest {
                 } else if (becomes(event, PressureLevel.HOLDING)) {
                     memory.set(40);
                 } else if (becomes(event, PressureLevel.EASING)) {
-                    create(run.fixtureFile());
+                    SampleRun.create(run.fixtureFile());
                 }
             });
 
@@ -189,7 +181,7 @@ class ProtectedRunTest {
         });
         run.listener(event -> {
             if (event instanceof Notice) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
@@ -212,7 +204,7 @@ class ProtectedRunTest {
                 .protection(LIMITS, probe);
         run.listener(event -> {
             if (ends(event, "ThirdFixture")) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
@@ -242,7 +234,7 @@ class ProtectedRunTest {
                 .protection(LIMITS, probe);
         run.listener(event -> {
             if (ends(event, "FourthFixture")) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
@@ -292,7 +284,7 @@ class ProtectedRunTest {
                 looks.replaceAll((file, left) -> left - 1);
                 looks.forEach((file, left) -> {
                     if (left == 0) {
-                        create(Path.of(run.fixtureFile() + file));
+                        SampleRun.create(Path.of(run.fixtureFile() + file));
                     }
                 });
             }
@@ -366,12 +358,12 @@ class ProtectedRunTest {
                 } else if (becomes(event, PressureLevel.HOLDING)) {
                     memory.set(40);
                 } else if (becomes(event, PressureLevel.EASING) && run == runs.get(0)) {
-                    create(run.fixtureFile());
+                    SampleRun.create(run.fixtureFile());
                 } else if (ends(event, "SlowFixture") && run == runs.get(0)) {
                     // Long enough for another class to start if it could.
                     looks.set(1);
                 } else if (looks.get() > 0 && event instanceof ResourcesSampled && looks.incrementAndGet() == 5) {
-                    create(runs.get(1).fixtureFile());
+                    SampleRun.create(runs.get(1).fixtureFile());
                 }
             });
         }

@@ -123,20 +123,12 @@ class ResultsOfARunTest {
         run.listener(event -> {
             if (event instanceof RunEvent.OutputReceived output
                     && new String(output.bytes(), UTF_8).contains("question")) {
-                create(run.fixtureFile());
+                SampleRun.create(run.fixtureFile());
             }
         });
 
         assertEquals(new Counts(2, 0, 0, 0, 0), run.execute().counts());
         assertEquals("question\n", run.events.output("PromptingFixture"));
-    }
-
-    private static void create(Path file) {
-        try {
-            Files.createFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

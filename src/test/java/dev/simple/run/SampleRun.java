@@ -102,6 +102,15 @@ final class SampleRun {
         return classNames;
     }
 
+    /** Makes a file that a fixture waits for. */
+    static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path fixtureFile() {
         return directory.resolve("fixture.file");
     }
